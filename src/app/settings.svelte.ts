@@ -1,0 +1,71 @@
+import type { ThemeId } from '../core/draw/palette';
+import { type LanguageId, WORDS, type Words } from '../words/words';
+
+export type ThemeChoice = 'auto' | ThemeId;
+
+const KEY = 'enclave-settings';
+
+/** What the person prefers; kept in this browser. */
+export class Settings {
+  language = $state<LanguageId>('en');
+  themeChoice = $state<ThemeChoice>('auto');
+  /** Whether exported cells are made safe for spreadsheets. */
+  guard = $state(true);
+  #systemDark = $state(false);
+
+  readonly words: Words = $derived(WORDS[this.language]);
+  readonly theme: ThemeId = $derived(
+    this.themeChoice === 'auto' ? (this.#systemDark ? 'dark' : 'light') : this.themeChoice,
+  );
+
+  constructor() {
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    this.#systemDark = query.matches;
+    query.addEventListener('change', ({ matches }) => {
+      this.#systemDark = matches;
+    });
+    const kept = readKept();
+    this.language =
+      kept.language ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+    this.themeChoice = kept.themeChoice ?? 'auto';
+    this.guard = kept.guard ?? true;
+  }
+
+  keep(): void {
+    const { language, themeChoice, guard } = this;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ language, themeChoice, guard }));
+    } catch {
+      // A browser that keeps nothing keeps no settings either.
+    }
+  }
+
+  forget(): void {
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+}
+
+interface Kept {
+  readonly language?: LanguageId;
+  readonly themeChoice?: ThemeChoice;
+  readonly guard?: boolean;
+}
+
+function readKept(): Kept {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
+    return {
+      ...(kept.language === 'en' || kept.language === 'zh' ? { language: kept.language } : {}),
+      ...(kept.themeChoice === 'auto' || kept.themeChoice === 'light' || kept.themeChoice === 'dark'
+        ? { themeChoice: kept.themeChoice }
+        : {}),
+      ...(typeof kept.guard === 'boolean' ? { guard: kept.guard } : {}),
+    };
+  } catch {
+    return {};
+  }
+}

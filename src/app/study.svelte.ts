@@ -1,0 +1,519 @@
+import * as Comlink from 'comlink';
+import { asFault, Fault } from '../core/fault';
+import { makeSample } from '../core/sample/make-sample';
+import type { MethodId } from '../core/cluster/methods';
+import type { Role } from '../core/prepare/roles';
+import type { Plan, Stage } from '../core/study';
+import type { Part } from '../study/carry-out';
+import type { ExportKind, ExportOptions } from '../study/export-study';
+import type { Arrangement } from '../study/arrange-rows';
+import type { FileHints } from '../study/open-file';
+import type { Outcome } from '../study/outcome';
+import { suggestMethod } from '../study/suggest-plan';
+import type { Titles } from '../study/write-titles';
+import { namesOf } from '../words/names';
+import type { Words } from '../words/words';
+import type { Lab, OpenedSummary, Reopened, RunEvent, TitleEvent } from '../workers/lab';
+import { createTask, type Task } from '../workers/link';
+import type { RemoteRoom } from '../workers/remote-room';
+import { createProgressMeter, type Progress } from './progress';
+
+/** What the person sees of the whole. */
+export type StudyStage = 'empty' | 'columns' | 'working' | 'ready' | 'fault';
+export type WorkStage = 'read' | Stage;
+
+export interface Work extends Progress {
+  readonly stage: WorkStage;
+}
+
+/** Customers picked out on the map or in the list. */
+export type Selection =
+  | { readonly kind: 'segment'; readonly label: number }
+  | { readonly kind: 'rows'; readonly rows: Int32Array };
+
+/** Points to draw, by row of the file. */
+export interface Cloud {
+  readonly xy: Float32Array;
+  /** Whether points are still being added; the array then fills in place. */
+  readonly filling: boolean;
+  readonly labels: Int32Array | undefined;
+  readonly k: number;
+}
+
+export type NoticeId = keyof Words['notices'] | 'stopped' | 'forgotten' | 'exported';
+
+export interface Notice {
+  readonly id: NoticeId;
+  readonly detail: string;
+  /** Takes back what the notice tells of. */
+  readonly undo?: () => void;
+}
+
+/** What the study needs from the outside; main.ts makes it. */
+export interface StudyParts {
+  openLab(): RemoteRoom<Lab>;
+  now(): number;
+  /** A file changed hands: requests are counted anew. */
+  fileOpened(): void;
+  writerPresent(): Promise<boolean>;
+}
+
+/** One customer file from the drop to the export: what is shown, and what can be done with it. */
+export class Study {
+  summary = $state.raw<OpenedSummary | undefined>(undefined);
+  roles = $state.raw<readonly Role[]>([]);
+  k = $state<number | null>(null);
+  method = $state<MethodId>('kmeans');
+  encoder = $state('');
+  language = $state<OpenedSummary['language']>('other');
+  work = $state.raw<Work | undefined>(undefined);
+  cloud = $state.raw<Cloud | undefined>(undefined);
+  outcome = $state.raw<Outcome | undefined>(undefined);
+  /** Names by the person; '' stands for "the plain one". */
+  given = $state.raw<Readonly<Record<number, string>>>({});
+  titles = $state.raw<Titles>([]);
+  suggesting = $state.raw<{ readonly done: number; readonly total: number } | undefined>(undefined);
+  /** Why the small model proposes nothing, where it does not. */
+  writer = $state<'writerOff' | 'writerFailed' | 'writerLanguage' | undefined>(undefined);
+  selection = $state.raw<Selection | undefined>(undefined);
+  /** The customer looked at, a row of the file. */
+  customer = $state<number | undefined>(undefined);
+  showColumns = $state(false);
+  fault = $state.raw<Fault | undefined>(undefined);
+  notices = $state.raw<readonly Notice[]>([]);
+
+  readonly stage: StudyStage = $derived.by(() => {
+    if (this.fault !== undefined) return 'fault';
+    if (this.work !== undefined) return 'working';
+    if (this.summary === undefined) return 'empty';
+    return this.outcome === undefined || this.showColumns ? 'columns' : 'ready';
+  });
+  readonly screen: 'drop' | 'columns' | 'workspace' = $derived.by(() => {
+    if (this.summary === undefined) return 'drop';
+    if (this.work !== undefined && this.work.stage !== 'read') return 'workspace';
+    return this.outcome === undefined || this.showColumns ? 'columns' : 'workspace';
+  });
+  readonly plan: Plan | undefined = $derived.by(() => {
+    if (this.summary === undefined) return undefined;
+    const { seed } = this.summary.plan;
+    return { roles: this.roles, encoder: this.encoder, method: this.method, k: this.k, seed };
+  });
+
+  readonly #parts: StudyParts;
+  #lab: RemoteRoom<Lab>;
+  #task: Task | undefined;
+  #titleTask: Task | undefined;
+  #file: { file: Blob; name: string; hints: FileHints } | undefined;
+  #encoded = 0;
+  #methodChosen = false;
+  #encoderChosen = false;
+
+  constructor(parts: StudyParts) {
+    this.#parts = parts;
+    this.#lab = parts.openLab();
+  }
+
+  /** Opens the study of the last visit, if there is one. */
+  async reopen(): Promise<void> {
+    try {
+      const kept = await this.#lab.call(this.#lab.remote.reopen());
+      if (kept === undefined || this.summary !== undefined) return;
+      this.#take(kept);
+      this.#parts.fileOpened();
+      if (kept.outcome !== undefined) {
+        this.notify('reopened', kept.summary.name);
+        void this.suggestTitles();
+      }
+    } catch (error) {
+      if (asFault(error).code !== 'stopped') this.notify('storage-none');
+    }
+  }
+
+  async open(file: Blob, name: string, hints: FileHints = {}): Promise<void> {
+    await this.#read((port) => this.#lab.remote.open(file, name, hints, port), file.size);
+    if (this.fault === undefined) this.#file = { file, name, hints };
+  }
+
+  /** Opens the made-up customers that come with the page. */
+  async openSample(language: 'en' | 'zh'): Promise<void> {
+    const { name, csv } = makeSample(language);
+    await this.open(new File([csv], name, { type: 'text/csv' }), name);
+  }
+
+  /** How the open file is read, as far as the person has set it. */
+  get hints(): FileHints {
+    return this.#file?.hints ?? {};
+  }
+
+  /** Reads the open file again in another way. */
+  async reread(hints: FileHints): Promise<void> {
+    if (this.#file !== undefined) this.#file = { ...this.#file, hints };
+    await this.#read((port) => this.#lab.remote.reread(hints, port), 0);
+  }
+
+  async #read(ask: (port: MessagePort) => Promise<Reopened>, bytes: number): Promise<void> {
+    this.stop();
+    this.stopSuggesting();
+    this.fault = undefined;
+    this.notices = [];
+    this.#parts.fileOpened();
+    const meter = createProgressMeter();
+    const note = (done: number, total: number) => {
+      this.work = { stage: 'read', ...meter.note(done, total, this.#parts.now()) };
+    };
+    note(0, bytes);
+    const task = createTask<never>((event) => {
+      if (event.kind === 'progress') note(event.done, event.total);
+    });
+    this.#task = task;
+    try {
+      const read = await this.#untilStopped(
+        this.#lab.call(ask(Comlink.transfer(task.port, [task.port]))),
+        task,
+      );
+      this.#take(read);
+    } catch (error) {
+      await this.#meet(error);
+    } finally {
+      task.close();
+      if (this.#task === task) {
+        this.#task = undefined;
+        this.work = undefined;
+      }
+    }
+  }
+
+  #take({ summary, outcome, names }: Reopened): void {
+    this.summary = summary;
+    this.roles = summary.plan.roles;
+    this.k = summary.plan.k;
+    this.method = summary.plan.method;
+    this.encoder = summary.plan.encoder;
+    this.language = summary.language;
+    this.#methodChosen = false;
+    this.#encoderChosen = false;
+    this.outcome = outcome;
+    this.given = names;
+    this.titles = [];
+    this.selection = undefined;
+    this.customer = undefined;
+    this.showColumns = false;
+    this.cloud =
+      outcome === undefined
+        ? undefined
+        : {
+            xy: outcome.map,
+            filling: false,
+            labels: outcome.labels,
+            k: outcome.segments.length,
+          };
+  }
+
+  async setRole(column: number, role: Role): Promise<void> {
+    this.roles = this.roles.map((known, at) => (at === column ? role : known));
+    if (!this.#methodChosen) this.method = suggestMethod(this.roles);
+    const { roles } = this;
+    const { language, plan } = await this.#lab.call(this.#lab.remote.suggest(roles));
+    if (roles !== this.roles) return;
+    this.language = language;
+    if (!this.#encoderChosen) this.encoder = plan.encoder;
+  }
+
+  chooseMethod(method: MethodId): void {
+    this.method = method;
+    this.#methodChosen = true;
+  }
+
+  chooseEncoder(encoder: string): void {
+    this.encoder = encoder;
+    this.#encoderChosen = true;
+  }
+
+  /** Carries the plan out. */
+  async run(): Promise<void> {
+    const { plan, summary } = this;
+    if (plan === undefined || summary === undefined) return;
+    this.stop();
+    this.stopSuggesting();
+    this.fault = undefined;
+    this.notices = [];
+    this.selection = undefined;
+    this.customer = undefined;
+    this.#encoded = 0;
+    const fresh = this.outcome === undefined;
+    if (fresh)
+      this.cloud = {
+        xy: new Float32Array(summary.rows * 2).fill(Number.NaN),
+        filling: true,
+        labels: undefined,
+        k: 0,
+      };
+    let meter = createProgressMeter();
+    this.work = { stage: 'prepare', done: 0, total: 0, secondsLeft: undefined };
+    const task = createTask<RunEvent>((event) => {
+      const { work } = this;
+      if (work === undefined || this.#task !== task) return;
+      if (event.kind === 'progress') {
+        const now = this.#parts.now();
+        this.work = { stage: work.stage, ...meter.note(event.done, event.total, now) };
+        if (work.stage === 'encode') this.#encoded = event.done;
+      } else if (event.event.kind === 'stage') {
+        meter = createProgressMeter();
+        this.work = { stage: event.event.stage, done: 0, total: 0, secondsLeft: undefined };
+      } else this.#show(event.event.part, fresh);
+    });
+    this.#task = task;
+    try {
+      const outcome = await this.#untilStopped(
+        this.#lab.call(this.#lab.remote.run(plan, Comlink.transfer(task.port, [task.port]))),
+        task,
+      );
+      this.outcome = outcome;
+      this.given = {};
+      this.titles = [];
+      this.showColumns = false;
+      this.cloud = {
+        xy: outcome.map,
+        filling: false,
+        labels: outcome.labels,
+        k: outcome.segments.length,
+      };
+      void this.suggestTitles();
+    } catch (error) {
+      if (fresh) this.cloud = undefined;
+      await this.#meet(error);
+    } finally {
+      task.close();
+      if (this.#task === task) {
+        this.#task = undefined;
+        this.work = undefined;
+      }
+    }
+  }
+
+  #show(part: Part, fresh: boolean): void {
+    const { cloud } = this;
+    if (part.kind === 'storage-full') {
+      if (!this.notices.some(({ id }) => id === 'storage-full')) this.notify('storage-full');
+      return;
+    }
+    if (cloud === undefined || !fresh) return;
+    if (part.kind === 'points') {
+      part.rows.forEach((row, i) => {
+        cloud.xy[row * 2] = part.xy[i * 2];
+        cloud.xy[row * 2 + 1] = part.xy[i * 2 + 1];
+      });
+      this.cloud = { ...cloud };
+    } else if (part.kind === 'labels') this.cloud = { ...cloud, labels: part.labels, k: part.k };
+    else this.cloud = { ...cloud, xy: part.xy, filling: false };
+  }
+
+  /** Waits for an answer, but no longer than the person does. */
+  async #untilStopped<T>(answer: Promise<T>, task: Task): Promise<T> {
+    answer.catch(() => undefined);
+    return Promise.race([
+      answer,
+      new Promise<never>((_, reject) => {
+        const heard = () => reject(new Fault('stopped'));
+        if (task.signal.aborted) heard();
+        else task.signal.addEventListener('abort', heard, { once: true });
+      }),
+    ]);
+  }
+
+  /** Answers a failure: a stop is no fault, a dead worker is replaced, all else is told. */
+  async #meet(error: unknown): Promise<void> {
+    const fault = asFault(error);
+    if (fault.code === 'stopped') return;
+    if (fault.code === 'worker-died' && fault.details.message !== 'encoder') {
+      const alive = await this.#isAlive();
+      if (!alive) {
+        await this.#revive();
+        return;
+      }
+    }
+    this.fault = fault;
+  }
+
+  async #isAlive(): Promise<boolean> {
+    return Promise.race([
+      this.#lab.remote.ping().then(
+        () => true,
+        () => false,
+      ),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000)),
+    ]);
+  }
+
+  /** A new lab in place of one that died, with the same file open and the same roles chosen. */
+  async #revive(): Promise<void> {
+    this.#lab.close();
+    this.#lab = this.#parts.openLab();
+    const { roles, k, method, encoder } = this;
+    const source = this.#file;
+    const had = this.summary !== undefined;
+    if (source !== undefined && had) {
+      await this.open(source.file, source.name, source.hints);
+      if (this.summary !== undefined && this.roles.length === roles.length) {
+        this.roles = roles;
+        this.k = k;
+        this.method = method;
+        this.encoder = encoder;
+      }
+    } else {
+      this.summary = undefined;
+      this.outcome = undefined;
+      await this.reopen();
+    }
+    this.notify('labDied');
+  }
+
+  /** Ends the work under way; what was made is kept. */
+  stop(): void {
+    const task = this.#task;
+    if (task === undefined) return;
+    this.#task = undefined;
+    const reading = this.work?.stage === 'read';
+    const encoded = this.#encoded;
+    this.work = undefined;
+    task.stop();
+    if (!reading) this.notify('stopped', `${encoded}`);
+  }
+
+  /** The name of every segment as it is shown. */
+  names(words: Words): string[] {
+    const { outcome } = this;
+    if (outcome === undefined) return [];
+    return namesOf(outcome.segments, words).map((plain, label) => {
+      const given = this.given[label];
+      if (given === '') return plain;
+      return given ?? this.titles[label]?.[0] ?? plain;
+    });
+  }
+
+  /** Gives a segment a name; '' goes back to the plain one, undefined to the suggested one. */
+  rename(label: number, name: string | undefined): void {
+    const before = this.given;
+    const { [label]: _, ...rest } = before;
+    void _;
+    this.given = name === undefined ? rest : { ...rest, [label]: name };
+    this.#keepNames();
+    if (name !== undefined && name !== '')
+      this.notify('renamed', name, () => {
+        this.given = before;
+        this.#keepNames();
+      });
+  }
+
+  #keepNames(): void {
+    void this.#lab.call(this.#lab.remote.keepNames(this.given)).catch(() => undefined);
+  }
+
+  /** Lets the small model propose names while the person looks at the map. */
+  async suggestTitles(): Promise<void> {
+    const { outcome } = this;
+    if (outcome === undefined || outcome.account.distinctTexts === 0) return;
+    this.writer = outcome.account.language !== 'en' ? 'writerLanguage' : undefined;
+    if (this.writer !== undefined) return;
+    if (!(await this.#parts.writerPresent())) {
+      this.writer = 'writerOff';
+      return;
+    }
+    const total = outcome.segments.length;
+    this.suggesting = { done: 0, total };
+    const task = createTask<TitleEvent>((event) => {
+      if (event.kind === 'progress') this.suggesting = { done: event.done, total };
+      else if (this.outcome === outcome) {
+        const titles = outcome.segments.map((_, label) => this.titles[label] ?? []);
+        titles[event.event.segment] = event.event.titles;
+        this.titles = withoutRepeats(titles);
+      }
+    });
+    this.#titleTask = task;
+    try {
+      const titles = await this.#untilStopped(
+        this.#lab.call(this.#lab.remote.titles(Comlink.transfer(task.port, [task.port]))),
+        task,
+      );
+      if (this.outcome === outcome) this.titles = titles;
+    } catch (error) {
+      if (asFault(error).code !== 'stopped') this.writer = 'writerFailed';
+    } finally {
+      task.close();
+      if (this.#titleTask === task) {
+        this.#titleTask = undefined;
+        this.suggesting = undefined;
+      }
+    }
+  }
+
+  stopSuggesting(): void {
+    this.#titleTask?.stop();
+    this.#titleTask = undefined;
+    this.suggesting = undefined;
+  }
+
+  rows(indices: Int32Array): Promise<string[][]> {
+    return this.#lab.call(this.#lab.remote.rows(indices));
+  }
+
+  arrange(request: Arrangement): Promise<Int32Array> {
+    return this.#lab.call(this.#lab.remote.arrange(request));
+  }
+
+  async exportFile(
+    kind: ExportKind,
+    words: Words,
+    options: ExportOptions,
+  ): Promise<{ blob: Blob; name: string } | undefined> {
+    try {
+      return await this.#lab.call(this.#lab.remote.exportFile(kind, this.names(words), options));
+    } catch (error) {
+      await this.#meet(error);
+      return undefined;
+    }
+  }
+
+  /** Removes everything that is kept, and the open study with it. */
+  async forget(): Promise<void> {
+    this.stop();
+    this.stopSuggesting();
+    await this.#lab.call(this.#lab.remote.forget());
+    this.close();
+    this.notify('forgotten');
+  }
+
+  /** Back to the empty page; what is kept stays kept. */
+  close(): void {
+    this.stop();
+    this.stopSuggesting();
+    this.summary = undefined;
+    this.outcome = undefined;
+    this.cloud = undefined;
+    this.selection = undefined;
+    this.customer = undefined;
+    this.showColumns = false;
+    this.fault = undefined;
+    this.notices = [];
+    this.#file = undefined;
+  }
+
+  notify(id: NoticeId, detail = '', undo?: () => void): void {
+    const notice: Notice = { id, detail, ...(undo === undefined ? {} : { undo }) };
+    this.notices = [...this.notices.filter((known) => known.id !== id), notice];
+  }
+
+  dismiss(notice: Notice): void {
+    this.notices = this.notices.filter((known) => known !== notice);
+  }
+}
+
+/** While suggestions arrive one by one, a title already shown is not shown again. */
+function withoutRepeats(titles: Titles): Titles {
+  const taken = new Set<string>();
+  return titles.map((list) => {
+    const free = list.filter((title) => !taken.has(title.toLowerCase()));
+    if (free.length > 0) taken.add(free[0].toLowerCase());
+    return free;
+  });
+}

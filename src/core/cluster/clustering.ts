@@ -1,0 +1,73 @@
+import { createMatrix, type Matrix } from '../matrix';
+
+/** What every method is told. */
+export interface ClusterOptions {
+  /** Segments wanted; at least 1, at most the number of rows. */
+  readonly k: number;
+  readonly seed: number;
+}
+
+/** What every method finds. */
+export interface Clustering {
+  readonly k: number;
+  /** One per row, 0 <= label < k, larger segments first; -1 is nowhere. */
+  readonly labels: Int32Array;
+  /** k x cols: the mean of the rows of each segment, as the method measured them. */
+  readonly centres: Matrix;
+  /** Sum of squared distances of the rows to the centre of their segment. */
+  readonly inertia: number;
+}
+
+/**
+ * Numbers the segments by size, largest first, equal sizes by their first row, and computes centres
+ * and inertia anew, so that a segment's number does not depend on how a method happened to find it.
+ *
+ * @param raw one label per row, -1 is nowhere; labels that hold nobody vanish.
+ */
+export function settleLabels(features: Matrix, raw: Int32Array): Clustering {
+  const sizes = new Map<number, { size: number; first: number }>();
+  for (let row = 0; row < raw.length; row++) {
+    if (raw[row] < 0) continue;
+    const entry = sizes.get(raw[row]);
+    if (entry === undefined) sizes.set(raw[row], { size: 1, first: row });
+    else entry.size++;
+  }
+  const order = [...sizes].sort(([, a], [, b]) => b.size - a.size || a.first - b.first);
+  const settled = new Map(order.map(([label], i) => [label, i]));
+  const labels = raw.map((label) => settled.get(label) ?? -1);
+  const centres = meansByLabel(features, labels, order.length);
+  return { k: order.length, labels, centres, inertia: inertiaOf(features, labels, centres) };
+}
+
+/** The mean row of every label. */
+export function meansByLabel(features: Matrix, labels: Int32Array, k: number): Matrix {
+  const { cols, data } = features;
+  const sums = new Float64Array(k * cols);
+  const counts = new Int32Array(k);
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row];
+    if (label < 0) continue;
+    counts[label]++;
+    for (let col = 0; col < cols; col++) sums[label * cols + col] += data[row * cols + col];
+  }
+  const means = createMatrix(k, cols);
+  for (let label = 0; label < k; label++) {
+    if (counts[label] === 0) continue;
+    for (let col = 0; col < cols; col++)
+      means.data[label * cols + col] = sums[label * cols + col] / counts[label];
+  }
+  return means;
+}
+
+function inertiaOf(features: Matrix, labels: Int32Array, centres: Matrix): number {
+  const { cols, data } = features;
+  let inertia = 0;
+  for (let row = 0; row < labels.length; row++) {
+    if (labels[row] < 0) continue;
+    for (let col = 0; col < cols; col++) {
+      const difference = data[row * cols + col] - centres.data[labels[row] * cols + col];
+      inertia += difference * difference;
+    }
+  }
+  return inertia;
+}

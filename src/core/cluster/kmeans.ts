@@ -1,0 +1,284 @@
+import { type Arena, createArena, type Held } from '../kernels/dots';
+import { type Matrix, normalise, rowOf } from '../matrix';
+import { createRandom, type Random } from '../random';
+import type { Progress, Steps } from '../steps';
+import { type ClusterOptions, type Clustering, settleLabels } from './clustering';
+
+const TILE = 512;
+const STARTS = 5;
+const ITERATIONS = 100;
+const TOLERANCE = 1e-4;
+
+/**
+ * k-means: Lloyd's rounds from greedy k-means++ starts, the best of five by inertia.
+ *
+ * @param features rows x cols, finite, at least k rows.
+ * O(starts x rounds x rows x k x cols).
+ * @see Arthur and Vassilvitskii 2007, https://theory.stanford.edu/~sergei/papers/kMeansPP-soda.pdf
+ */
+export function* kmeans(features: Matrix, options: ClusterOptions): Steps<Clustering> {
+  return settleLabels(features, yield* bestStart(features, options, false));
+}
+
+/**
+ * Spherical k-means: k-means on the directions of the rows. Rows and centres have length 1 and a
+ * row belongs to the centre at the smallest angle, which is how texts are compared.
+ *
+ * @see Dhillon and Modha 2001, doi:10.1023/A:1007612920971
+ */
+export function* sphericalKmeans(features: Matrix, options: ClusterOptions): Steps<Clustering> {
+  const directions: Matrix = { ...features, data: features.data.slice() };
+  for (let row = 0; row < directions.rows; row++) normalise(rowOf(directions, row));
+  return settleLabels(directions, yield* bestStart(directions, options, true));
+}
+
+interface Room {
+  readonly arena: Arena;
+  readonly points: Held;
+  readonly centres: Held;
+  readonly out: Held;
+  readonly norms: Float64Array;
+  readonly rows: number;
+  readonly cols: number;
+  readonly k: number;
+}
+
+function* bestStart(
+  features: Matrix,
+  options: ClusterOptions,
+  onSphere: boolean,
+): Steps<Int32Array> {
+  const { rows, cols } = features;
+  const k = Math.min(options.k, rows);
+  const arena = createArena();
+  const points = arena.place(features);
+  const centres = arena.reserve(k, cols);
+  const out = arena.reserve(TILE, Math.max(k, 1));
+  const norms = new Float64Array(rows);
+  const view = arena.view(points);
+  for (let row = 0; row < rows; row++) {
+    let sum = 0;
+    for (let at = row * points.stride; at < (row + 1) * points.stride; at++)
+      sum += view[at] * view[at];
+    norms[row] = sum;
+  }
+  const room: Room = { arena, points, centres, out, norms, rows, cols, k };
+  const random = createRandom(options.seed);
+  const total = STARTS * ITERATIONS;
+  let best: Int32Array = new Int32Array(rows);
+  let least = Infinity;
+  for (let start = 0; start < STARTS; start++) {
+    yield* chooseCentres(room, random, { done: start * ITERATIONS, total });
+    const found = yield* improve(room, onSphere, start * ITERATIONS, total);
+    if (found.inertia < least * (1 - 1e-9)) {
+      least = found.inertia;
+      best = found.labels;
+    }
+  }
+  return best;
+}
+
+/** Greedy k-means++: each new centre is the best of a few rows drawn by squared distance. */
+function* chooseCentres(room: Room, random: Random, progress: Progress): Steps<void> {
+  const { arena, points, centres, rows, k } = room;
+  const view = arena.view(points);
+  const middle = arena.view(centres);
+  const stride = points.stride;
+  const trials = 2 + Math.floor(Math.log(k));
+  let nearest = new Float64Array(rows).fill(Infinity);
+  let sum = 0;
+
+  for (let centre = 0; centre < k; centre++) {
+    let best = nearest;
+    let least = Infinity;
+    let chosen = 0;
+    for (let trial = 0; trial < (centre === 0 ? 1 : trials); trial++) {
+      const pick = centre === 0 || sum === 0 ? random.below(rows) : draw(nearest, sum, random);
+      const candidate = nearest.slice();
+      const potential = lowerDistances(room, pick, candidate);
+      if (potential < least) {
+        least = potential;
+        chosen = pick;
+        best = candidate;
+      }
+      yield progress;
+    }
+    nearest = best;
+    sum = least;
+    middle.set(view.subarray(chosen * stride, (chosen + 1) * stride), centre * stride);
+  }
+}
+
+/** A row with probability proportional to its weight. */
+function draw(weights: Float64Array, sum: number, random: Random): number {
+  let left = random.next() * sum;
+  for (let row = 0; row < weights.length; row++) {
+    left -= weights[row];
+    if (left < 0) return row;
+  }
+  return weights.length - 1;
+}
+
+/** Lowers each distance to the squared one from the row `pick`, where smaller; returns their sum. */
+function lowerDistances(room: Room, pick: number, distances: Float64Array): number {
+  const { arena, points, out, norms, rows } = room;
+  const dots = arena.view(out);
+  let sum = 0;
+  for (let from = 0; from < rows; from += TILE) {
+    const count = Math.min(TILE, rows - from);
+    arena.dots(points, from, count, points, pick, 1, out);
+    for (let i = 0; i < count; i++) {
+      const row = from + i;
+      const squared =
+        row === pick ? 0 : Math.max(0, norms[row] + norms[pick] - 2 * dots[i * out.stride]);
+      if (squared < distances[row]) distances[row] = squared;
+      sum += distances[row];
+    }
+  }
+  return sum;
+}
+
+function* improve(
+  room: Room,
+  onSphere: boolean,
+  done: number,
+  total: number,
+): Steps<{ labels: Int32Array; inertia: number }> {
+  const { arena, points, centres, out, norms, rows, k } = room;
+  const view = arena.view(points);
+  const middle = arena.view(centres);
+  const dots = arena.view(out);
+  const stride = points.stride;
+  const labels = new Int32Array(rows).fill(-1);
+  const own = new Float64Array(rows);
+  const half = new Float64Array(k);
+  const sums = new Float64Array(k * stride);
+  const counts = new Int32Array(k);
+  let spread = 0;
+  for (let row = 0; row < rows; row++) spread += norms[row];
+  const tolerance = (TOLERANCE * spread) / rows;
+
+  for (let round = 0; round < ITERATIONS; round++) {
+    for (let centre = 0; centre < k; centre++) {
+      let sum = 0;
+      for (let at = centre * stride; at < (centre + 1) * stride; at++)
+        sum += middle[at] * middle[at];
+      half[centre] = sum / 2;
+    }
+    let moved = 0;
+    for (let from = 0; from < rows; from += TILE) {
+      const count = Math.min(TILE, rows - from);
+      arena.dots(points, from, count, centres, 0, k, out);
+      for (let i = 0; i < count; i++) {
+        const row = from + i;
+        let best = 0;
+        let most = -Infinity;
+        for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
+          const score = dots[at] - half[centre];
+          if (score > most) {
+            most = score;
+            best = centre;
+          }
+        }
+        own[row] = Math.max(0, norms[row] - 2 * most);
+        if (labels[row] !== best) {
+          labels[row] = best;
+          moved++;
+        }
+      }
+      yield { done: done + round, total };
+    }
+    if (moved === 0) break;
+
+    sums.fill(0);
+    counts.fill(0);
+    for (let row = 0; row < rows; row++) {
+      const to = labels[row] * stride;
+      const at = row * stride;
+      counts[labels[row]]++;
+      for (let col = 0; col < stride; col++) sums[to + col] += view[at + col];
+    }
+    for (let centre = 0; centre < k; centre++)
+      if (counts[centre] === 0) refill(room, centre, own, labels, sums, counts);
+    let shift = 0;
+    for (let centre = 0; centre < k; centre++) {
+      const at = centre * stride;
+      let scale = 1 / counts[centre];
+      if (onSphere) {
+        let length = 0;
+        for (let col = 0; col < stride; col++) length += sums[at + col] * sums[at + col];
+        scale = length === 0 ? 0 : 1 / Math.sqrt(length);
+      }
+      for (let col = 0; col < stride; col++) {
+        const value = Math.fround(sums[at + col] * scale);
+        const difference = value - middle[at + col];
+        shift += difference * difference;
+        middle[at + col] = value;
+      }
+    }
+    yield { done: done + round, total };
+    if (shift <= tolerance) break;
+  }
+  let inertia = 0;
+  for (let row = 0; row < rows; row++) inertia += own[row];
+  return { labels, inertia };
+}
+
+/** A centre that lost all its rows takes the row farthest from its own centre. */
+function refill(
+  room: Room,
+  centre: number,
+  own: Float64Array,
+  labels: Int32Array,
+  sums: Float64Array,
+  counts: Int32Array,
+): void {
+  const { arena, points, rows } = room;
+  const stride = points.stride;
+  const view = arena.view(points);
+  let far = -1;
+  for (let row = 0; row < rows; row++)
+    if (counts[labels[row]] > 1 && (far < 0 || own[row] > own[far])) far = row;
+  if (far < 0) return;
+  const from = labels[far];
+  for (let col = 0; col < stride; col++) {
+    sums[from * stride + col] -= view[far * stride + col];
+    sums[centre * stride + col] = view[far * stride + col];
+  }
+  counts[from]--;
+  counts[centre] = 1;
+  labels[far] = centre;
+  own[far] = 0;
+}
+
+/** The label of the nearest of `centres` for every row, by Euclidean distance. */
+export function assignToNearest(features: Matrix, centres: Matrix): Int32Array {
+  const arena = createArena();
+  const points = arena.place(features);
+  const held = arena.place(centres);
+  const out = arena.reserve(TILE, centres.rows);
+  const dots = arena.view(out);
+  const half = new Float64Array(centres.rows);
+  for (let centre = 0; centre < centres.rows; centre++) {
+    const row = rowOf(centres, centre);
+    let sum = 0;
+    for (let col = 0; col < row.length; col++) sum += row[col] * row[col];
+    half[centre] = sum / 2;
+  }
+  const labels = new Int32Array(features.rows);
+  for (let from = 0; from < features.rows; from += TILE) {
+    const count = Math.min(TILE, features.rows - from);
+    arena.dots(points, from, count, held, 0, centres.rows, out);
+    for (let i = 0; i < count; i++) {
+      let most = -Infinity;
+      for (let centre = 0; centre < centres.rows; centre++) {
+        const score = dots[i * out.stride + centre] - half[centre];
+        if (score > most) {
+          most = score;
+          labels[from + i] = centre;
+        }
+      }
+    }
+  }
+  return labels;
+}

@@ -1,0 +1,176 @@
+import { createArena } from '../kernels/dots';
+import { createMatrix, type Matrix, rowOf, squaredNorms } from '../matrix';
+import type { Steps } from '../steps';
+import { createNearestLists, type NearestLists } from './nearest-lists';
+
+const TILE = 256;
+const PROBES = 24;
+const ROUNDS = 4;
+
+/**
+ * Approximate neighbours for many rows (an inverted file, Jegou et al. 2011,
+ * doi:10.1109/TPAMI.2010.57): rows are gathered in about sqrt(rows) cells around centres found by a
+ * few rounds of k-means on every few-th row, and a row is compared with the rows of the 24 cells
+ * nearest to its own. O(rows^1.5 x cols). Deterministic.
+ */
+export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
+  const { rows, cols } = features;
+  const cells = Math.round(Math.sqrt(rows));
+  const arena = createArena();
+  const held = arena.place(features);
+  const centres = arena.reserve(cells, cols);
+  const out = arena.reserve(TILE, Math.max(cells, TILE));
+  const dots = arena.view(out);
+  const points = arena.view(held);
+  const middle = arena.view(centres);
+  const norms = squaredNorms(features);
+  const total = rows * (ROUNDS + 1) + rows * 8;
+  let done = 0;
+
+  const step = Math.max(1, Math.floor(rows / (cells * 24)));
+  for (let cell = 0; cell < cells; cell++) {
+    const row = Math.floor(((cell + 0.5) * rows) / cells);
+    middle.set(points.subarray(row * held.stride, (row + 1) * held.stride), cell * centres.stride);
+  }
+  const cellOf = new Int32Array(rows);
+  const half = new Float64Array(cells);
+
+  function measureCentres(): void {
+    for (let cell = 0; cell < cells; cell++) {
+      let sum = 0;
+      for (let at = cell * centres.stride; at < (cell + 1) * centres.stride; at++)
+        sum += middle[at] * middle[at];
+      half[cell] = sum / 2;
+    }
+  }
+
+  function* assign(): Steps<void> {
+    measureCentres();
+    for (let from = 0; from < rows; from += TILE) {
+      const count = Math.min(TILE, rows - from);
+      arena.dots(held, from, count, centres, 0, cells, out);
+      for (let i = 0; i < count; i++) {
+        let best = 0;
+        let most = -Infinity;
+        for (let cell = 0; cell < cells; cell++) {
+          const score = dots[i * out.stride + cell] - half[cell];
+          if (score > most) {
+            most = score;
+            best = cell;
+          }
+        }
+        cellOf[from + i] = best;
+      }
+      done += count;
+      yield { done, total };
+    }
+  }
+
+  for (let round = 0; round < ROUNDS; round++) {
+    yield* assign();
+    const sums = new Float64Array(cells * centres.stride);
+    const counts = new Int32Array(cells);
+    for (let row = 0; row < rows; row += step) {
+      const to = cellOf[row] * centres.stride;
+      const at = row * held.stride;
+      for (let col = 0; col < cols; col++) sums[to + col] += points[at + col];
+      counts[cellOf[row]]++;
+    }
+    for (let cell = 0; cell < cells; cell++) {
+      if (counts[cell] === 0) continue;
+      for (let col = 0; col < centres.stride; col++)
+        middle[cell * centres.stride + col] = sums[cell * centres.stride + col] / counts[cell];
+    }
+  }
+  yield* assign();
+
+  const starts = new Int32Array(cells + 1);
+  for (let row = 0; row < rows; row++) starts[cellOf[row] + 1]++;
+  for (let cell = 0; cell < cells; cell++) starts[cell + 1] += starts[cell];
+  const members = new Int32Array(rows);
+  const next = starts.slice();
+  for (let row = 0; row < rows; row++) members[next[cellOf[row]]++] = row;
+
+  const sorted = arrangeRows(features, members);
+  const search = createArena();
+  const placed = search.place(sorted);
+  const tile = search.reserve(TILE, TILE);
+  const products = search.view(tile);
+  const lists = createNearestLists(rows, k);
+  const near = nearestCells(middle, centres.stride, cols, cells, half);
+
+  for (let cell = 0; cell < cells; cell++) {
+    for (let a = starts[cell]; a < starts[cell + 1]; a += TILE) {
+      const aRows = Math.min(TILE, starts[cell + 1] - a);
+      for (let probe = 0; probe < near.probes; probe++) {
+        const other = near.cells[cell * near.probes + probe];
+        for (let b = starts[other]; b < starts[other + 1]; b += TILE) {
+          const bRows = Math.min(TILE, starts[other + 1] - b);
+          search.dots(placed, a, aRows, placed, b, bRows, tile);
+          for (let i = 0; i < aRows; i++) {
+            const row = members[a + i];
+            for (let j = 0; j < bRows; j++) {
+              const neighbour = members[b + j];
+              if (neighbour === row) continue;
+              const product = products[i * tile.stride + j];
+              lists.offer(row, neighbour, Math.max(0, norms[row] + norms[neighbour] - 2 * product));
+            }
+          }
+        }
+        yield { done, total };
+      }
+      done += aRows * 8;
+    }
+  }
+  completeShortLists(lists, norms, features);
+  return lists;
+}
+
+function arrangeRows(features: Matrix, members: Int32Array): Matrix {
+  const sorted = createMatrix(features.rows, features.cols);
+  for (let i = 0; i < members.length; i++)
+    sorted.data.set(rowOf(features, members[i]), i * features.cols);
+  return sorted;
+}
+
+function nearestCells(
+  middle: Float32Array,
+  stride: number,
+  cols: number,
+  cells: number,
+  half: Float64Array,
+): { probes: number; cells: Int32Array } {
+  const probes = Math.min(PROBES, cells);
+  const near = new Int32Array(cells * probes);
+  const distance = new Float64Array(cells);
+  for (let cell = 0; cell < cells; cell++) {
+    for (let other = 0; other < cells; other++) {
+      let sum = 0;
+      for (let col = 0; col < cols; col++)
+        sum += middle[cell * stride + col] * middle[other * stride + col];
+      distance[other] = other === cell ? -Infinity : half[other] - sum;
+    }
+    const order = Array.from({ length: cells }, (_, i) => i).sort(
+      (p, q) => distance[p] - distance[q] || p - q,
+    );
+    for (let probe = 0; probe < probes; probe++) near[cell * probes + probe] = order[probe];
+  }
+  return { probes, cells: near };
+}
+
+/** Gives rows whose cells held too few others the first rows not yet listed, at their true distance. */
+function completeShortLists(lists: NearestLists, norms: Float64Array, features: Matrix): void {
+  const { k, indices } = lists;
+  for (let row = 0; row < features.rows; row++) {
+    if (indices[row * k + k - 1] !== -1) continue;
+    const listed = new Set(indices.subarray(row * k, (row + 1) * k));
+    for (let other = 0; indices[row * k + k - 1] === -1 && other < features.rows; other++) {
+      if (other === row || listed.has(other)) continue;
+      let product = 0;
+      for (let col = 0; col < features.cols; col++)
+        product +=
+          features.data[row * features.cols + col] * features.data[other * features.cols + col];
+      lists.offer(row, other, Math.max(0, norms[row] + norms[other] - 2 * product));
+    }
+  }
+}

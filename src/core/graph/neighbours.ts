@@ -1,0 +1,71 @@
+import { createArena } from '../kernels/dots';
+import { type Matrix, squaredNorms } from '../matrix';
+import type { Steps } from '../steps';
+import { searchCells } from './cells';
+import { createNearestLists, type NearestLists } from './nearest-lists';
+
+/** The k nearest neighbours of every row, itself left out. */
+export interface Graph {
+  readonly rows: number;
+  readonly k: number;
+  /** rows x k row numbers, nearest first; equal distances by row number. */
+  readonly indices: Int32Array;
+  /** rows x k Euclidean distances. */
+  readonly distances: Float32Array;
+  /** False where the search was approximate. */
+  readonly exact: boolean;
+}
+
+/** Up to this many rows every pair is compared; above, only rows in neighbouring cells. */
+export const EXACT_ROWS = 20000;
+
+const TILE = 256;
+
+/**
+ * The nearest-neighbour graph that the map, smoothing and confidence read.
+ *
+ * @param features rows x cols, finite; at least 2 rows.
+ * @param k neighbours wanted; at most rows - 1 are given.
+ * @returns Euclidean neighbours. Exact up to EXACT_ROWS, in O(rows^2 x cols / 2) multiplications on
+ * blocks that fit the cache; approximate above (see searchCells).
+ */
+export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
+  const wanted = Math.max(1, Math.min(k, features.rows - 1));
+  const exact = features.rows <= EXACT_ROWS;
+  const lists = exact ? yield* compareAll(features, wanted) : yield* searchCells(features, wanted);
+  const distances = new Float32Array(lists.squared.length);
+  for (let i = 0; i < distances.length; i++) distances[i] = Math.sqrt(lists.squared[i]);
+  return { rows: features.rows, k: wanted, indices: lists.indices, distances, exact };
+}
+
+function* compareAll(features: Matrix, k: number): Steps<NearestLists> {
+  const { rows } = features;
+  const norms = squaredNorms(features);
+  const arena = createArena();
+  const held = arena.place(features);
+  const out = arena.reserve(TILE, TILE);
+  const dots = arena.view(out);
+  const lists = createNearestLists(rows, k);
+  const tiles = Math.ceil(rows / TILE);
+  const total = (tiles * (tiles + 1)) / 2;
+  let done = 0;
+  for (let a = 0; a < rows; a += TILE) {
+    const aRows = Math.min(TILE, rows - a);
+    for (let b = a; b < rows; b += TILE) {
+      const bRows = Math.min(TILE, rows - b);
+      arena.dots(held, a, aRows, held, b, bRows, out);
+      for (let i = 0; i < aRows; i++) {
+        const row = a + i;
+        const from = i * out.stride;
+        for (let j = a === b ? i + 1 : 0; j < bRows; j++) {
+          const other = b + j;
+          const squared = Math.max(0, norms[row] + norms[other] - 2 * dots[from + j]);
+          lists.offer(row, other, squared);
+          lists.offer(other, row, squared);
+        }
+      }
+      yield { done: ++done, total };
+    }
+  }
+  return lists;
+}

@@ -1,0 +1,174 @@
+import type { Matrix } from '../matrix';
+import { WASM_BYTES } from './wasm-bytes';
+
+/** Rows held where the kernel can reach them, each padded with zeros to a multiple of 4 floats. */
+export interface Held {
+  readonly rows: number;
+  readonly cols: number;
+  /** Floats from one row to the next. */
+  readonly stride: number;
+  /** Where the first row starts, in bytes. */
+  readonly at: number;
+}
+
+/**
+ * Memory for dot products. Reserve everything first and take views after: reserving more may move
+ * the memory, and older views then read as empty.
+ */
+export interface Arena {
+  /** Copies a matrix in. */
+  place(matrix: Matrix): Held;
+  /** Room for rows x cols floats, zero. */
+  reserve(rows: number, cols: number): Held;
+  /** The floats of a held block, padding included. */
+  view(held: Held): Float32Array;
+  /**
+   * Dot products of rows `aFrom ..< aFrom + aRows` of `a` with rows `bFrom ..< bFrom + bRows` of
+   * `b`, written to the first `aRows` rows and `bRows` columns of `out`.
+   */
+  dots(
+    a: Held,
+    aFrom: number,
+    aRows: number,
+    b: Held,
+    bFrom: number,
+    bRows: number,
+    out: Held,
+  ): void;
+}
+
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
+interface DotsExports {
+  readonly memory: WasmMemory;
+  base(): number;
+  dots(
+    a: number,
+    rows: number,
+    b: number,
+    cols: number,
+    stride: number,
+    out: number,
+    outStride: number,
+  ): void;
+}
+
+interface WasmHost {
+  validate(bytes: Uint8Array): boolean;
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { exports: unknown };
+}
+
+const PAGE = 65536;
+const wasm = (globalThis as { WebAssembly?: WasmHost }).WebAssembly;
+let compiled: object | null | undefined;
+
+function compile(): object | null {
+  if (compiled === undefined)
+    compiled = wasm !== undefined && wasm.validate(WASM_BYTES) ? new wasm.Module(WASM_BYTES) : null;
+  return compiled;
+}
+
+/** An arena on SIMD WebAssembly where the engine has it, else on its plain twin: same bits. */
+export function createArena(): Arena {
+  const module = compile();
+  return module === null || wasm === undefined ? createPlainArena() : createWasmArena(wasm, module);
+}
+
+/** True when the engine runs the SIMD kernels. */
+export function hasSimd(): boolean {
+  return compile() !== null;
+}
+
+function strideOf(cols: number): number {
+  return (cols + 3) & ~3;
+}
+
+function fill(view: Float32Array, stride: number, matrix: Matrix): void {
+  for (let row = 0; row < matrix.rows; row++)
+    view.set(matrix.data.subarray(row * matrix.cols, (row + 1) * matrix.cols), row * stride);
+}
+
+function createWasmArena(host: WasmHost, module: object): Arena {
+  const instance = new host.Instance(module, { env: { abort: () => undefined } });
+  const kernel = instance.exports as DotsExports;
+  let next = (kernel.base() + 15) & ~15;
+
+  const arena: Arena = {
+    reserve(rows, cols) {
+      const stride = strideOf(cols);
+      const at = next;
+      next += rows * stride * 4;
+      const missing = next - kernel.memory.buffer.byteLength;
+      if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
+      return { rows, cols, stride, at };
+    },
+    place(matrix) {
+      const held = arena.reserve(matrix.rows, matrix.cols);
+      fill(arena.view(held), held.stride, matrix);
+      return held;
+    },
+    view: (held) => new Float32Array(kernel.memory.buffer, held.at, held.rows * held.stride),
+    dots(a, aFrom, aRows, b, bFrom, bRows, out) {
+      kernel.dots(
+        a.at + aFrom * a.stride * 4,
+        aRows,
+        b.at + bFrom * b.stride * 4,
+        bRows,
+        a.stride,
+        out.at,
+        out.stride,
+      );
+    },
+  };
+  return arena;
+}
+
+/** The twin without WebAssembly: the same sums in the same order, hence the same bits. */
+export function createPlainArena(): Arena {
+  const blocks = new Map<number, Float32Array>();
+  let next = 0;
+
+  const arena: Arena = {
+    reserve(rows, cols) {
+      const stride = strideOf(cols);
+      const held = { rows, cols, stride, at: next };
+      blocks.set(next, new Float32Array(rows * stride));
+      next += Math.max(1, rows * stride) * 4;
+      return held;
+    },
+    place(matrix) {
+      const held = arena.reserve(matrix.rows, matrix.cols);
+      fill(arena.view(held), held.stride, matrix);
+      return held;
+    },
+    view: (held) => blocks.get(held.at) as Float32Array,
+    dots(a, aFrom, aRows, b, bFrom, bRows, out) {
+      const x = arena.view(a);
+      const y = arena.view(b);
+      const to = arena.view(out);
+      const fround = Math.fround;
+      for (let i = 0; i < aRows; i++) {
+        const from = (aFrom + i) * a.stride;
+        for (let j = 0; j < bRows; j++) {
+          const other = (bFrom + j) * b.stride;
+          let s0 = fround(0);
+          let s1 = fround(0);
+          let s2 = fround(0);
+          let s3 = fround(0);
+          for (let at = 0; at < a.stride; at += 4) {
+            s0 = fround(s0 + fround(x[from + at] * y[other + at]));
+            s1 = fround(s1 + fround(x[from + at + 1] * y[other + at + 1]));
+            s2 = fround(s2 + fround(x[from + at + 2] * y[other + at + 2]));
+            s3 = fround(s3 + fround(x[from + at + 3] * y[other + at + 3]));
+          }
+          to[i * out.stride + j] = fround(fround(s0 + s1) + fround(s2 + s3));
+        }
+      }
+    },
+  };
+  return arena;
+}

@@ -1,0 +1,132 @@
+import { createArena } from '../kernels/dots';
+import { firstRows, type Matrix, squaredNorms } from '../matrix';
+import type { Steps } from '../steps';
+import { meansByLabel } from '../cluster/clustering';
+
+/** Above this many rows the silhouette is measured on the first that many instead. */
+export const SILHOUETTE_SAMPLE = 2000;
+
+const TILE = 32;
+
+/** Euclidean distances of all pairs of rows, rows x rows. */
+export function* pairDistances(features: Matrix): Steps<Float32Array> {
+  const { rows } = features;
+  const arena = createArena();
+  const held = arena.place(features);
+  const out = arena.reserve(TILE, rows);
+  const dots = arena.view(out);
+  const norms = squaredNorms(features);
+  const distances = new Float32Array(rows * rows);
+  for (let from = 0; from < rows; from += TILE) {
+    const count = Math.min(TILE, rows - from);
+    arena.dots(held, from, count, held, 0, rows, out);
+    for (let i = 0; i < count; i++)
+      for (let other = 0, row = from + i; other < rows; other++)
+        if (other !== row)
+          distances[row * rows + other] = Math.sqrt(
+            Math.max(0, norms[row] + norms[other] - 2 * dots[i * out.stride + other]),
+          );
+    yield { done: from + count, total: rows };
+  }
+  return distances;
+}
+
+/**
+ * Mean silhouette: how much nearer each customer is to its own segment than to the next one.
+ *
+ * @param distances rows x rows.
+ * @param labels one per row; -1 is left out. At least 2 distinct labels.
+ * @returns a number in [-1, 1]; a segment of one counts 0, as in scikit-learn.
+ * @see Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7
+ */
+export function silhouetteOf(distances: Float32Array, labels: Int32Array): number {
+  const rows = labels.length;
+  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const counts = new Int32Array(k);
+  for (const label of labels) if (label >= 0) counts[label]++;
+  const sums = new Float64Array(k);
+  let total = 0;
+  let counted = 0;
+  for (let row = 0; row < rows; row++) {
+    const own = labels[row];
+    if (own < 0) continue;
+    counted++;
+    if (counts[own] === 1) continue;
+    sums.fill(0);
+    for (let other = 0; other < rows; other++)
+      if (labels[other] >= 0) sums[labels[other]] += distances[row * rows + other];
+    const inside = sums[own] / (counts[own] - 1);
+    let outside = Infinity;
+    for (let label = 0; label < k; label++)
+      if (label !== own && counts[label] > 0)
+        outside = Math.min(outside, sums[label] / counts[label]);
+    const most = Math.max(inside, outside);
+    if (most > 0) total += (outside - inside) / most;
+  }
+  return total / counted;
+}
+
+/** The silhouette of a labelling of rows in random order; a sample of the first rows when many. */
+export function* silhouette(features: Matrix, labels: Int32Array): Steps<number> {
+  const count = Math.min(features.rows, SILHOUETTE_SAMPLE);
+  const distances = yield* pairDistances(firstRows(features, count));
+  return silhouetteOf(distances, labels.slice(0, count));
+}
+
+/**
+ * Calinski-Harabasz index: spread between segments over spread within, each per degree of freedom;
+ * larger is better.
+ *
+ * @see Calinski and Harabasz 1974, doi:10.1080/03610927408827101
+ */
+export function calinskiHarabasz(features: Matrix, labels: Int32Array, k: number): number {
+  const { cols, data } = features;
+  const means = meansByLabel(features, labels, k);
+  const middle = meansByLabel(features, new Int32Array(labels.length), 1);
+  const counts = new Int32Array(k);
+  let within = 0;
+  for (let row = 0; row < labels.length; row++) {
+    counts[labels[row]]++;
+    for (let col = 0; col < cols; col++)
+      within += (data[row * cols + col] - means.data[labels[row] * cols + col]) ** 2;
+  }
+  let between = 0;
+  for (let label = 0; label < k; label++)
+    for (let col = 0; col < cols; col++)
+      between += counts[label] * (means.data[label * cols + col] - middle.data[col]) ** 2;
+  return within === 0 ? 1 : (between * (labels.length - k)) / (within * (k - 1));
+}
+
+/**
+ * Davies-Bouldin index: for each segment the worst ratio of spreads to the distance of two centres,
+ * averaged; smaller is better.
+ *
+ * @see Davies and Bouldin 1979, doi:10.1109/TPAMI.1979.4766909
+ */
+export function daviesBouldin(features: Matrix, labels: Int32Array, k: number): number {
+  const { cols, data } = features;
+  const means = meansByLabel(features, labels, k);
+  const spread = new Float64Array(k);
+  const counts = new Int32Array(k);
+  for (let row = 0; row < labels.length; row++) {
+    let sum = 0;
+    for (let col = 0; col < cols; col++)
+      sum += (data[row * cols + col] - means.data[labels[row] * cols + col]) ** 2;
+    spread[labels[row]] += Math.sqrt(sum);
+    counts[labels[row]]++;
+  }
+  for (let label = 0; label < k; label++) spread[label] /= counts[label];
+  let total = 0;
+  for (let a = 0; a < k; a++) {
+    let worst = 0;
+    for (let b = 0; b < k; b++) {
+      if (a === b) continue;
+      let sum = 0;
+      for (let col = 0; col < cols; col++)
+        sum += (means.data[a * cols + col] - means.data[b * cols + col]) ** 2;
+      if (sum > 0) worst = Math.max(worst, (spread[a] + spread[b]) / Math.sqrt(sum));
+    }
+    total += worst;
+  }
+  return total / k;
+}

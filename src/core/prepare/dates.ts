@@ -1,0 +1,88 @@
+/** The order in which a column writes day, month and year. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const TIME = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|AM|PM)?\s*(Z|[+-]\d{2}:?\d{2})?)?`;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`, 'u');
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+const NAMED = new RegExp(String.raw`^(\d{1,2})[- /]([A-Za-z]{3,9})[- /,]+(\d{4}|\d{2})${TIME}$`);
+const NAMED_FIRST = new RegExp(
+  String.raw`^([A-Za-z]{3,9})[- /](\d{1,2})[- /,]+(\d{4}|\d{2})${TIME}$`,
+);
+
+/**
+ * The moment that a cell writes, in milliseconds since 1970 in UTC.
+ *
+ * @param order how day and month stand where the year is last.
+ * @returns undefined when the cell is not a date or there is no such day.
+ */
+export function maybeDate(cell: string, order: DateOrder = 'dmy'): number | undefined {
+  const text = cell.trim();
+  if (text.length < 6 || text.length > 40) return undefined;
+  let match = YEAR_FIRST.exec(text);
+  if (match) return moment(Number(match[1]), Number(match[2]), Number(match[3]), match.slice(4));
+  match = YEAR_LAST.exec(text);
+  if (match) {
+    const [day, month] =
+      order === 'mdy' ? [Number(match[2]), Number(match[1])] : [Number(match[1]), Number(match[2])];
+    return moment(wholeYear(match[3]), month, day, match.slice(4));
+  }
+  match = NAMED.exec(text);
+  if (match) return named(match[2], Number(match[1]), match[3], match.slice(4));
+  match = NAMED_FIRST.exec(text);
+  if (match) return named(match[1], Number(match[2]), match[3], match.slice(4));
+  return undefined;
+}
+
+function named(
+  month: string,
+  day: number,
+  year: string,
+  time: (string | undefined)[],
+): number | undefined {
+  const found = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
+  return found < 0 ? undefined : moment(wholeYear(year), found + 1, day, time);
+}
+
+function wholeYear(text: string): number {
+  const year = Number(text);
+  if (text.length === 4) return year;
+  return year < 70 ? 2000 + year : 1900 + year;
+}
+
+function moment(
+  year: number,
+  month: number,
+  day: number,
+  time: (string | undefined)[],
+): number | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  const midnight = Date.UTC(year, month - 1, day);
+  if (new Date(midnight).getUTCDate() !== day) return undefined;
+  const [hours, minutes, seconds, half, zone] = time;
+  if (hours === undefined) return midnight;
+  let hour = Number(hours);
+  if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  const offset = zone === undefined || zone === 'Z' ? 0 : zoneMinutes(zone);
+  return midnight + ((hour * 60 + Number(minutes) - offset) * 60 + Number(seconds ?? 0)) * 1000;
+}
+
+function zoneMinutes(zone: string): number {
+  const digits = zone.replace(':', '');
+  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
+  return digits.startsWith('-') ? -minutes : minutes;
+}
+
+/**
+ * How a column orders day and month: whichever reads more of its cells; day first when both do, as
+ * most of the world writes.
+ */
+export function inferDateOrder(cells: readonly string[]): DateOrder {
+  let dayFirst = 0;
+  let monthFirst = 0;
+  for (const cell of cells) {
+    if (maybeDate(cell, 'dmy') !== undefined) dayFirst++;
+    if (maybeDate(cell, 'mdy') !== undefined) monthFirst++;
+  }
+  return monthFirst > dayFirst ? 'mdy' : 'dmy';
+}

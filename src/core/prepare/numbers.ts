@@ -1,0 +1,58 @@
+/** Which mark stands before the decimals. */
+export type DecimalMark = '.' | ',';
+
+const CURRENCY =
+  /^(?:[$€£¥￥₹₽]|US\$|USD|EUR|GBP|CNY|RMB|Rs\.?)\s*|\s*(?:[$€£¥￥₹₽%元]|USD|EUR|GBP|CNY|RMB)$/giu;
+const POINT = /^[+-]?(?:\d{1,3}(?:[, '\u00a0\u202f]\d{3})+|\d+)?(?:\.\d*)?(?:e[+-]?\d{1,3})?$/i;
+const COMMA = /^[+-]?(?:\d{1,3}(?:[. '\u00a0\u202f]\d{3})+|\d+)?(?:,\d*)?(?:e[+-]?\d{1,3})?$/i;
+
+/**
+ * The number that a cell writes, with thousands marks, a currency or percent sign, a leading or
+ * trailing minus or accounting brackets.
+ *
+ * @returns undefined when the cell is not a number; a percentage is given as written (12 % is 12).
+ */
+export function maybeNumber(cell: string, decimal: DecimalMark = '.'): number | undefined {
+  let text = cell.trim();
+  if (text === '' || text.length > 40 || !/\d/.test(text)) return undefined;
+  let sign = 1;
+  if (text.startsWith('(') && text.endsWith(')')) {
+    sign = -1;
+    text = text.slice(1, -1).trim();
+  }
+  text = text.replace(/^[−–]/u, '-');
+  if (text.startsWith('-') && !/^-?[\d.,]/.test(text)) {
+    sign = -sign;
+    text = text.slice(1).trim();
+  }
+  text = text.replace(CURRENCY, '').trim();
+  if (text.endsWith('-')) {
+    sign = -sign;
+    text = text.slice(0, -1);
+  }
+  const pattern = decimal === '.' ? POINT : COMMA;
+  if (!pattern.test(text) || !/\d/.test(text)) return undefined;
+  const plain =
+    decimal === '.'
+      ? text.replace(/[, '\u00a0\u202f]/g, '')
+      : text.replace(/[. '\u00a0\u202f]/g, '').replace(',', '.');
+  const value = sign * Number(plain);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/**
+ * Which decimal mark a column uses: a comma when more cells are numbers that way.
+ *
+ * @param cells distinct cells of the column.
+ */
+export function inferDecimalMark(cells: readonly string[]): DecimalMark {
+  let point = 0;
+  let comma = 0;
+  for (const cell of cells) {
+    const asPoint = maybeNumber(cell, '.') !== undefined;
+    const asComma = maybeNumber(cell, ',') !== undefined;
+    if (asPoint && !asComma) point++;
+    if (asComma && !asPoint) comma++;
+  }
+  return comma > point ? ',' : '.';
+}

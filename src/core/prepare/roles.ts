@@ -1,0 +1,140 @@
+import { type Column, isMissing, type Table } from '../table/table';
+import { inferDateOrder, maybeDate } from './dates';
+import { inferDecimalMark, maybeNumber } from './numbers';
+
+/** What a column is used for. */
+export const ROLES = ['id', 'text', 'number', 'category', 'date', 'ignore'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Why a role was proposed; the words are in the interface's word list. */
+export type RoleReason =
+  | 'unique-key'
+  | 'named-id'
+  | 'free-text'
+  | 'mostly-numbers'
+  | 'two-values'
+  | 'mostly-dates'
+  | 'few-levels'
+  | 'one-value'
+  | 'empty'
+  | 'too-many-levels'
+  | 'code-numbers'
+  | 'contact';
+
+export interface ColumnReading {
+  readonly name: string;
+  readonly role: Role;
+  readonly reason: RoleReason;
+  /** Cells that say something. */
+  readonly filled: number;
+  /** Distinct cells that say something. */
+  readonly distinct: number;
+  /** Up to three cells as they stand, to show. */
+  readonly examples: readonly string[];
+  /** Share of the filled cells that read as the proposed kind, 0 to 1. */
+  readonly fit: number;
+}
+
+/** Roles change what a column means; a cell that does not fit its role counts as missing. */
+const FITS = 0.9;
+const MOST_LEVELS = 100;
+
+const ID_NAME =
+  /(^|[^a-z])(id|ids|uuid|guid|key|index|no|nr|number|row|编号|序号|用户名?|会员号|客户号)$|^(id|编号|序号)|id$|_id|ID$/iu;
+const CONTACT_NAME =
+  /e-?mail|phone|mobile|tel(efon)?$|address|street|surname|last.?name|first.?name|full.?name|^name$|zip|postal|postcode|pin.?code|url|link|邮箱|电话|手机|地址|姓名|邮编/iu;
+const TEXT_NAME =
+  /text|review|comment|feedback|message|narrative|description|note|question|answer|title|subject|body|content|remark|评论|评价|反馈|留言|内容|备注|标题|描述|意见/iu;
+
+/** Proposes a role for every column. */
+export function readColumns(table: Table): ColumnReading[] {
+  return table.columns.map((column) => readColumn(column, table.rows));
+}
+
+export function readColumn(column: Column, rows: number): ColumnReading {
+  const counts = new Float64Array(column.levels.length);
+  for (const code of column.codes) counts[code]++;
+  const levels = column.levels
+    .map((cell, code) => ({ cell, count: counts[code] }))
+    .filter(({ cell, count }) => count > 0 && !isMissing(cell));
+  const filled = levels.reduce((sum, { count }) => sum + count, 0);
+  const distinct = levels.length;
+  const examples = levels.slice(0, 3).map(({ cell }) => cell);
+  const share = (test: (cell: string) => boolean) => {
+    let fitting = 0;
+    for (const { cell, count } of levels) if (test(cell)) fitting += count;
+    return filled === 0 ? 0 : fitting / filled;
+  };
+  const reading = (role: Role, reason: RoleReason, fit = 1): ColumnReading => ({
+    name: column.name,
+    role,
+    reason,
+    filled,
+    distinct,
+    examples,
+    fit,
+  });
+
+  if (filled === 0) return reading('ignore', 'empty');
+  if (distinct === 1 && rows > 1) return reading('ignore', 'one-value');
+
+  const cells = levels.map(({ cell }) => cell);
+  const unique = distinct === filled && filled === rows;
+  const named = ID_NAME.test(column.name.trim());
+  const decimal = inferDecimalMark(cells.slice(0, 2000));
+  const numeric = share((cell) => maybeNumber(cell, decimal) !== undefined);
+  const order = inferDateOrder(cells.slice(0, 2000));
+  const dated = numeric > FITS ? 0 : share((cell) => maybeDate(cell, order) !== undefined);
+  if (dated >= FITS) return reading('date', 'mostly-dates', dated);
+
+  const words = levels.reduce((sum, { cell, count }) => sum + count * countWords(cell), 0) / filled;
+  const spaced = share((cell) => countWords(cell) >= 3);
+
+  if (numeric >= FITS) {
+    const whole = share((cell) => /^\d+$/.test(cell.trim()));
+    const coded = share((cell) => /^0\d+$/.test(cell.trim()));
+    if (unique && whole === 1 && (named || isCounter(cells))) return reading('id', 'unique-key');
+    if (named && whole === 1 && distinct > 0.5 * filled) return reading('id', 'named-id');
+    if (CONTACT_NAME.test(column.name)) return reading('ignore', 'contact');
+    if (coded > 0.1) return reading('ignore', 'code-numbers');
+    if (distinct === 2) return reading('category', 'two-values');
+    if (named && whole === 1 && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');
+    return reading('number', 'mostly-numbers', numeric);
+  }
+
+  if (unique && words < 2 && (named || !TEXT_NAME.test(column.name)) && share(isToken) > FITS)
+    return reading('id', 'unique-key');
+  if (CONTACT_NAME.test(column.name) || share((cell) => /^\S+@\S+\.\S+$/.test(cell)) > 0.5)
+    return reading('ignore', 'contact');
+  const free = distinct > Math.min(MOST_LEVELS, filled * 0.3);
+  if (
+    (free && (words >= 3 || spaced > 0.4)) ||
+    (TEXT_NAME.test(column.name) && free && words >= 1.5)
+  )
+    return reading('text', 'free-text');
+  if (distinct <= MOST_LEVELS && distinct <= Math.max(12, filled * 0.5))
+    return reading('category', distinct === 2 ? 'two-values' : 'few-levels');
+  if (words >= 4) return reading('text', 'free-text');
+  if (named && distinct > 0.9 * filled) return reading('id', 'named-id');
+  return reading('ignore', 'too-many-levels');
+}
+
+/** Words of a cell; for scripts without spaces, a word for every two characters. */
+export function countWords(cell: string): number {
+  const han = cell.match(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu)?.length ?? 0;
+  const rest = cell
+    .replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu, ' ')
+    .match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu);
+  return Math.ceil(han / 2) + (rest?.length ?? 0);
+}
+
+function isToken(cell: string): boolean {
+  return /^[\p{L}\p{N}_\-.:/#@]+$/u.test(cell.trim());
+}
+
+/** Whole numbers one after the other, as a row counter gives. */
+function isCounter(cells: readonly string[]): boolean {
+  const numbers = cells.map(Number).sort((a, b) => a - b);
+  const span = numbers[numbers.length - 1] - numbers[0];
+  return cells.length > 20 && span <= cells.length * 1.5;
+}

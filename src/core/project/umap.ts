@@ -1,0 +1,211 @@
+import type { Graph } from '../graph/neighbours';
+import { createRandom } from '../random';
+import type { Steps } from '../steps';
+
+export interface LayoutOptions {
+  readonly seed: number;
+  /** Rounds over the edges; chosen by the number of rows when absent. */
+  readonly epochs?: number;
+  /** Where the rows start, rows x 2, any scale. */
+  readonly start: Float32Array;
+  /** Told the layout now and then while it forms; the array is reused. */
+  readonly onLayout?: (layout: Float32Array) => void;
+}
+
+/** Edges of the fuzzy graph: both ends and the strength of their tie, 0 to 1. */
+export interface FuzzyGraph {
+  readonly heads: Int32Array;
+  readonly tails: Int32Array;
+  readonly weights: Float32Array;
+}
+
+const NEGATIVES = 5;
+/**
+ * The similarity of two points at squared distance d in the map is 1 / (1 + A d): UMAP's curve with
+ * its exponent b held at 1 and A fitted to min_dist 0.1, spread 1. No power is then taken in the
+ * inner loop, which is several times faster and gives the same bits in every engine; see
+ * docs/decisions/map.md for what it costs in trustworthiness.
+ */
+const A = 1.558;
+
+/**
+ * UMAP's layout of a neighbour graph in the plane.
+ *
+ * @param graph k nearest neighbours; 15 is usual.
+ * @returns rows x 2, centred.
+ * @see McInnes, Healy and Melville 2018, arXiv:1802.03426
+ */
+export function* layoutGraph(graph: Graph, options: LayoutOptions): Steps<Float32Array> {
+  const { rows } = graph;
+  const layout = scaleStart(options.start, rows, options.seed);
+  if (rows < 3) return layout;
+  const { heads, tails, weights } = fuzzyGraph(graph);
+  const edges = heads.length;
+  const epochs = options.epochs ?? (rows <= 10000 ? 400 : 200);
+  let strongest = 0;
+  for (let e = 0; e < edges; e++) strongest = Math.max(strongest, weights[e]);
+
+  // An edge is visited in proportion to its strength; which visit falls in which epoch is counted.
+  const period = new Float32Array(edges);
+  const next = new Float32Array(edges);
+  for (let e = 0; e < edges; e++) {
+    period[e] = strongest / weights[e];
+    next[e] = period[e];
+  }
+  const random = createRandom(options.seed ^ 0x5eed);
+  let state = (random.next() * 4294967296) >>> 0 || 1;
+  let sinceYield = 0;
+
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const rate = 1 - (epoch - 1) / epochs;
+    for (let e = 0; e < edges; e++) {
+      if (next[e] > epoch) continue;
+      next[e] += period[e];
+      const head = heads[e] * 2;
+      const tail = tails[e] * 2;
+      let x = layout[head];
+      let y = layout[head + 1];
+      let dx = x - layout[tail];
+      let dy = y - layout[tail + 1];
+      let d = dx * dx + dy * dy;
+      const pull = (-2 * A) / (1 + A * d);
+      let gx = pull * dx;
+      let gy = pull * dy;
+      if (gx > 4) gx = 4;
+      else if (gx < -4) gx = -4;
+      if (gy > 4) gy = 4;
+      else if (gy < -4) gy = -4;
+      x += gx * rate;
+      y += gy * rate;
+      layout[tail] -= gx * rate;
+      layout[tail + 1] -= gy * rate;
+
+      for (let n = 0; n < NEGATIVES; n++) {
+        state ^= state << 13;
+        state ^= state >>> 17;
+        state ^= state << 5;
+        const other = ((state >>> 0) % rows) * 2;
+        if (other === head) continue;
+        dx = x - layout[other];
+        dy = y - layout[other + 1];
+        d = dx * dx + dy * dy;
+        const push = 2 / ((0.001 + d) * (1 + A * d));
+        gx = push * dx;
+        gy = push * dy;
+        if (gx > 4) gx = 4;
+        else if (gx < -4) gx = -4;
+        if (gy > 4) gy = 4;
+        else if (gy < -4) gy = -4;
+        x += gx * rate;
+        y += gy * rate;
+      }
+      layout[head] = x;
+      layout[head + 1] = y;
+      if (++sinceYield === 20000) {
+        sinceYield = 0;
+        yield { done: epoch - 1 + e / edges, total: epochs };
+      }
+    }
+    options.onLayout?.(layout);
+    yield { done: epoch, total: epochs };
+  }
+  return centre(layout);
+}
+
+/** The start at UMAP's customary scale, with a seeded hair's breadth between equal rows. */
+function scaleStart(start: Float32Array, rows: number, seed: number): Float32Array {
+  let most = 0;
+  for (let i = 0; i < rows * 2; i++) most = Math.max(most, Math.abs(start[i]));
+  const scale = most > 0 ? 10 / most : 1;
+  const random = createRandom(seed);
+  return Float32Array.from(
+    { length: rows * 2 },
+    (_, i) => start[i] * scale + random.normal() * 0.0001 + (most > 0 ? 0 : random.normal()),
+  );
+}
+
+function centre(layout: Float32Array): Float32Array {
+  const rows = layout.length / 2;
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i < rows; i++) {
+    x += layout[i * 2];
+    y += layout[i * 2 + 1];
+  }
+  for (let i = 0; i < rows; i++) {
+    layout[i * 2] -= x / rows;
+    layout[i * 2 + 1] -= y / rows;
+  }
+  return layout;
+}
+
+/**
+ * The fuzzy simplicial set: each row's distances are scaled so that its ties sum to log2(k), and the
+ * ties of both directions are joined by the probabilistic sum a + b - ab.
+ */
+export function fuzzyGraph(graph: Graph): FuzzyGraph {
+  const { rows, k, indices, distances } = graph;
+  const target = Math.log2(k + 1);
+  const strength = new Float32Array(rows * k);
+  for (let row = 0; row < rows; row++) {
+    const from = row * k;
+    let nearest = 0;
+    for (let n = 0; n < k; n++)
+      if (distances[from + n] > 0) {
+        nearest = distances[from + n];
+        break;
+      }
+    let low = 0;
+    let high = Infinity;
+    let width = 1;
+    for (let round = 0; round < 64; round++) {
+      let sum = 1;
+      for (let n = 0; n < k; n++) {
+        const over = distances[from + n] - nearest;
+        sum += over > 0 ? Math.exp(-over / width) : 1;
+      }
+      if (Math.abs(sum - 1 - target) < 1e-5) break;
+      if (sum - 1 > target) {
+        high = width;
+        width = (low + high) / 2;
+      } else {
+        low = width;
+        width = high === Infinity ? width * 2 : (low + high) / 2;
+      }
+    }
+    let mean = 0;
+    for (let n = 0; n < k; n++) mean += distances[from + n] / k;
+    width = Math.max(width, 1e-3 * mean);
+    for (let n = 0; n < k; n++) {
+      const over = distances[from + n] - nearest;
+      strength[from + n] = over <= 0 || width === 0 ? 1 : Math.exp(-over / width);
+    }
+  }
+
+  const heads: number[] = [];
+  const tails: number[] = [];
+  const weights: number[] = [];
+  for (let row = 0; row < rows; row++)
+    for (let n = 0; n < k; n++) {
+      const other = indices[row * k + n];
+      const back = tie(graph, strength, other, row);
+      if (back > 0 && other < row) continue;
+      const there = strength[row * k + n];
+      const both = there + back - there * back;
+      if (both < 1e-4) continue;
+      heads.push(row, other);
+      tails.push(other, row);
+      weights.push(both, both);
+    }
+  return {
+    heads: Int32Array.from(heads),
+    tails: Int32Array.from(tails),
+    weights: Float32Array.from(weights),
+  };
+}
+
+function tie(graph: Graph, strength: Float32Array, row: number, other: number): number {
+  for (let at = row * graph.k; at < (row + 1) * graph.k; at++)
+    if (graph.indices[at] === other) return strength[at];
+  return 0;
+}

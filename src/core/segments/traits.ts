@@ -1,0 +1,175 @@
+import type { NamedCategories, NamedNumbers, Prepared } from '../prepare/prepare-customers';
+
+/** What sets a segment apart in one column, with its figures. */
+export interface Trait {
+  readonly column: string;
+  readonly kind: 'higher' | 'lower' | 'later' | 'earlier' | 'level' | 'unknown';
+  /** The level, where the kind is level. */
+  readonly level?: string;
+  /** Median of the segment, or share of it that has the level, 0 to 1. */
+  readonly inside: number;
+  /** The same for everyone else. */
+  readonly outside: number;
+  /**
+   * Standardised difference to everyone else, positive when above: a rank difference for numbers and
+   * dates, Cohen's h for shares. 0.2 is small, 0.5 medium, 0.8 large.
+   */
+  readonly effect: number;
+  /** How many standard errors the difference is from none. */
+  readonly z: number;
+}
+
+const SMALL = 0.2;
+const SURE = 3;
+
+/**
+ * The traits of every segment, strongest first: columns in which its customers differ from all
+ * others by at least a small effect and beyond chance (three standard errors).
+ *
+ * @param labels one per customer of `prepared`, -1 is nowhere.
+ */
+export function findTraits(prepared: Prepared, labels: Int32Array, k: number): Trait[][] {
+  const traits: Trait[][] = Array.from({ length: k }, () => []);
+  for (const column of prepared.numbers) addNumber(traits, column, labels, ['higher', 'lower']);
+  for (const column of prepared.dates) addNumber(traits, column, labels, ['later', 'earlier']);
+  for (const column of prepared.categories) addLevels(traits, column, labels);
+  for (const list of traits)
+    list.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1));
+  return traits;
+}
+
+/**
+ * Ranks: the share of pairs in which a member stands above another customer (the common language
+ * effect size A of Vargha and Delaney 2000), carried to the scale of Cohen's d by the normal curve.
+ */
+function addNumber(
+  traits: Trait[][],
+  column: NamedNumbers,
+  labels: Int32Array,
+  kinds: readonly ['higher' | 'later', 'lower' | 'earlier'],
+): void {
+  const rows: number[] = [];
+  for (let row = 0; row < labels.length; row++)
+    if (labels[row] >= 0 && !Number.isNaN(column.values[row])) rows.push(row);
+  rows.sort((a, b) => column.values[a] - column.values[b] || a - b);
+  const k = traits.length;
+  const rankSums = new Float64Array(k);
+  const counts = new Int32Array(k);
+  for (let from = 0; from < rows.length;) {
+    let to = from;
+    while (to < rows.length && column.values[rows[to]] === column.values[rows[from]]) to++;
+    const rank = (from + to + 1) / 2;
+    for (let i = from; i < to; i++) {
+      rankSums[labels[rows[i]]] += rank;
+      counts[labels[rows[i]]]++;
+    }
+    from = to;
+  }
+  for (let label = 0; label < k; label++) {
+    const inside = counts[label];
+    const outside = rows.length - inside;
+    if (inside < 2 || outside < 2) continue;
+    const above = (rankSums[label] - (inside * (inside + 1)) / 2) / (inside * outside);
+    const effect = Math.SQRT2 * probit(Math.min(0.9999, Math.max(0.0001, above)));
+    const z = (above - 0.5) / Math.sqrt((inside + outside + 1) / (12 * inside * outside));
+    if (Math.abs(effect) < SMALL || Math.abs(z) < SURE) continue;
+    traits[label].push({
+      column: column.name,
+      kind: effect > 0 ? kinds[0] : kinds[1],
+      inside: median(rows, column.values, (row) => labels[row] === label),
+      outside: median(rows, column.values, (row) => labels[row] !== label),
+      effect,
+      z,
+    });
+  }
+}
+
+function median(
+  sorted: readonly number[],
+  values: Float64Array,
+  keep: (row: number) => boolean,
+): number {
+  const kept = sorted.filter(keep);
+  const low = values[kept[Math.floor((kept.length - 1) / 2)]];
+  const high = values[kept[Math.ceil((kept.length - 1) / 2)]];
+  return (low + high) / 2;
+}
+
+function addLevels(traits: Trait[][], column: NamedCategories, labels: Int32Array): void {
+  const k = traits.length;
+  const levels = column.levels.length;
+  const counts = new Int32Array(k * (levels + 1));
+  const sizes = new Int32Array(k);
+  let rows = 0;
+  for (let row = 0; row < labels.length; row++) {
+    if (labels[row] < 0) continue;
+    rows++;
+    sizes[labels[row]]++;
+    const code = column.codes[row] < 0 ? levels : column.codes[row];
+    counts[labels[row] * (levels + 1) + code]++;
+  }
+  const totals = new Int32Array(levels + 1);
+  for (let label = 0; label < k; label++)
+    for (let code = 0; code <= levels; code++) totals[code] += counts[label * (levels + 1) + code];
+  for (let label = 0; label < k; label++) {
+    const others = rows - sizes[label];
+    if (others === 0) continue;
+    const found: Trait[] = [];
+    for (let code = 0; code <= levels; code++) {
+      const inside = counts[label * (levels + 1) + code] / sizes[label];
+      const outside = (totals[code] - counts[label * (levels + 1) + code]) / others;
+      const effect = 2 * Math.asin(Math.sqrt(inside)) - 2 * Math.asin(Math.sqrt(outside));
+      const pooled = totals[code] / rows;
+      const error = Math.sqrt(pooled * (1 - pooled) * (1 / sizes[label] + 1 / others));
+      const z = error === 0 ? 0 : (inside - outside) / error;
+      if (Math.abs(effect) < SMALL || Math.abs(z) < SURE) continue;
+      found.push({
+        column: column.name,
+        kind: code === levels ? 'unknown' : 'level',
+        ...(code === levels ? {} : { level: column.levels[code] }),
+        inside,
+        outside,
+        effect,
+        z,
+      });
+    }
+    traits[label].push(...keepTelling(found, levels));
+  }
+}
+
+/** Of two levels that only mirror each other the more frequent inside says it all. */
+function keepTelling(found: Trait[], levels: number): Trait[] {
+  if (levels === 2 && found.length === 2 && found.every(({ kind }) => kind === 'level'))
+    return [found[0].inside >= found[1].inside ? found[0] : found[1]];
+  return found;
+}
+
+/** The inverse of the normal distribution (Acklam's rational approximation, error below 1.2e-9). */
+export function probit(p: number): number {
+  const a = [
+    -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
+    2.506628277459239,
+  ];
+  const b = [
+    -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972,
+    -13.28068155288572,
+  ];
+  const c = [
+    -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734,
+    4.374664141464968, 2.938163982698783,
+  ];
+  const d = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];
+  if (p < 0.02425 || p > 0.97575) {
+    const q = Math.sqrt(-2 * Math.log(p < 0.5 ? p : 1 - p));
+    const tail =
+      (((((c[0] * q + c[1]) * q + c[2]) * q + c[3]) * q + c[4]) * q + c[5]) /
+      ((((d[0] * q + d[1]) * q + d[2]) * q + d[3]) * q + 1);
+    return p < 0.5 ? tail : -tail;
+  }
+  const q = p - 0.5;
+  const r = q * q;
+  return (
+    ((((((a[0] * r + a[1]) * r + a[2]) * r + a[3]) * r + a[4]) * r + a[5]) * q) /
+    (((((b[0] * r + b[1]) * r + b[2]) * r + b[3]) * r + b[4]) * r + 1)
+  );
+}

@@ -1,0 +1,47 @@
+import { mount } from 'svelte';
+import { Requests } from './app/requests.svelte';
+import { Settings } from './app/settings.svelte';
+import { Study } from './app/study.svelte';
+import { WRITERS } from './models/models';
+import { presentModels } from './models/present-models';
+import App from './ui/App.svelte';
+import './ui/app.css';
+import type { Lab, LabSettings } from './workers/lab';
+import { openRoom } from './workers/remote-room';
+import { REQUESTS_CHANNEL, type RequestNote, watchRequests } from './workers/requests';
+import { letFaultsCross } from './workers/throw-handler';
+
+letFaultsCross();
+
+const models = new URL('./models/', document.baseURI).href;
+const asked = new URLSearchParams(location.search);
+const requests = new Requests();
+const hear = (note: RequestNote) => requests.hear(note);
+watchRequests(hear);
+new BroadcastChannel(REQUESTS_CHANNEL).onmessage = ({ data }: MessageEvent<RequestNote>) =>
+  hear(data);
+
+const settings = new Settings();
+const study = new Study({
+  openLab() {
+    const worker = new Worker(new URL('./workers/lab.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'lab',
+    });
+    // `?device=` and `?workers=` are for analysts and tests who compare devices and pools.
+    const first: LabSettings = {
+      models,
+      device: (asked.get('device') ?? 'auto') as LabSettings['device'],
+      workers: Number(asked.get('workers') ?? 0),
+    };
+    worker.postMessage(first);
+    return openRoom<Lab>(worker);
+  },
+  now: () => performance.now() / 1000,
+  fileOpened: () => requests.restart(),
+  writerPresent: async () => (await presentModels(models)).includes(WRITERS[0].id),
+});
+
+const target = document.getElementById('app');
+if (target !== null) mount(App, { target, props: { study, settings, requests, models } });
+void study.reopen();

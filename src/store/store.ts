@@ -1,0 +1,124 @@
+import Dexie, { type Table as DexieTable } from 'dexie';
+import { Fault } from '../core/fault';
+import type { Plan } from '../core/study';
+import type { KeptVector, ResultShelf, VectorShelf } from '../study/shelves';
+import type { FileHints, OpenedFile } from '../study/open-file';
+import type { Names } from '../study/project-file';
+
+/** The study that opens again on the next visit. */
+export interface KeptStudy {
+  readonly id: 'last';
+  readonly name: string;
+  readonly hints: FileHints;
+  /** Of the file as it was read; the file and its table are kept under it. */
+  readonly tableKey: string;
+  readonly plan: Plan;
+  readonly names: Names;
+}
+
+/** A file that was read, and its bytes. */
+export interface KeptFile {
+  readonly key: string;
+  readonly source: Blob;
+  readonly opened: OpenedFile;
+}
+
+interface VectorRow extends KeptVector {
+  readonly key: string;
+}
+
+interface ResultRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Everything this page keeps on the machine. */
+export interface Store {
+  readonly vectors: VectorShelf;
+  readonly results: ResultShelf;
+  lastStudy(): Promise<KeptStudy | undefined>;
+  fileOf(tableKey: string): Promise<KeptFile | undefined>;
+  /** @throws Fault storage-full */
+  keepFile(file: KeptFile): Promise<void>;
+  /** @throws Fault storage-full */
+  keepStudy(study: KeptStudy): Promise<void>;
+  /** How many vectors are kept, over all encoders. */
+  countVectors(): Promise<number>;
+  /** Removes every trace. */
+  forget(): Promise<void>;
+}
+
+export const DATABASE = 'enclave';
+
+class Database extends Dexie {
+  readonly vectors!: DexieTable<VectorRow, string>;
+  readonly results!: DexieTable<ResultRow, string>;
+  readonly studies!: DexieTable<KeptStudy, string>;
+  readonly files!: DexieTable<KeptFile, string>;
+
+  constructor(name: string) {
+    super(name);
+    // Each change of the layout gets a number of its own and, where rows change, an upgrade.
+    this.version(1).stores({ vectors: 'key', results: 'key', studies: 'id', files: 'key' });
+  }
+}
+
+/** @param name of the database, so that tests can have one of their own. */
+export function openStore(name = DATABASE): Store {
+  const database = new Database(name);
+  return {
+    vectors: {
+      async get(encoder, hashes) {
+        const rows = await database.vectors.bulkGet(hashes.map((hash) => `${encoder} ${hash}`));
+        return rows.map((row) => row && { vector: row.vector, cut: row.cut });
+      },
+      async put(encoder, hashes, rows) {
+        await guarded(
+          database.vectors.bulkPut(
+            hashes.map((hash, i) => ({ key: `${encoder} ${hash}`, ...rows[i] })),
+          ),
+        );
+      },
+    },
+    results: {
+      get: async <T>(key: string) => (await database.results.get(key))?.value as T | undefined,
+      put: async (key, value) => void (await guarded(database.results.put({ key, value }))),
+    },
+    lastStudy: () => database.studies.get('last'),
+    fileOf: (tableKey) => database.files.get(tableKey),
+    async keepFile(file) {
+      if ((await database.files.where('key').equals(file.key).count()) > 0) return;
+      await guarded(database.files.put(file));
+    },
+    keepStudy: async (study) => void (await guarded(database.studies.put(study))),
+    countVectors: () => database.vectors.count(),
+    async forget() {
+      await database.delete();
+      await database.open();
+    },
+  };
+}
+
+/** Turns what a full disk throws into our own fault. */
+async function guarded<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isQuota(error)) throw new Fault('storage-full');
+    throw error;
+  }
+}
+
+function isQuota(error: unknown): boolean {
+  for (let at = error; at !== null && typeof at === 'object';) {
+    const { name, inner, failures } = at as {
+      name?: string;
+      inner?: unknown;
+      failures?: unknown[];
+    };
+    if (name === 'QuotaExceededError') return true;
+    if (failures?.some(isQuota) === true) return true;
+    at = inner as object;
+  }
+  return false;
+}

@@ -1,0 +1,114 @@
+import type { Clustering } from '../core/cluster/clustering';
+import type { Graph } from '../core/graph/neighbours';
+import { type Matrix, rowOf } from '../core/matrix';
+import type { Prepared } from '../core/prepare/prepare-customers';
+import { findConfidence } from '../core/segments/confidence';
+import { findExemplars } from '../core/segments/exemplars';
+import {
+  asTitle,
+  fitTitle,
+  type Offer,
+  proposeNames,
+  settleTitles,
+  textCentres,
+} from '../core/segments/name-phrases';
+import { findTraits } from '../core/segments/traits';
+import { readCorpus } from '../core/text/corpus';
+import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
+import { countPhrases, type Saying } from '../core/text/phrases';
+import type { StudyPorts, StudyWatch } from './carry-out';
+import { drive } from './drive';
+import { embedTexts } from './embed-texts';
+import type { Segment } from './outcome';
+
+/** What the description is made from, by customer of `prepared`. */
+export interface Described {
+  readonly prepared: Prepared;
+  readonly vectors: Matrix | undefined;
+  readonly graph: Graph;
+  readonly space: Matrix;
+  readonly clustering: Clustering;
+}
+
+/** Texts of one segment that phrases are counted in; more change little. */
+const TEXTS_PER_SEGMENT = 3000;
+const LONGEST_PHRASE = 5;
+const KEYPHRASES = 8;
+const EXEMPLARS = 5;
+
+/** Every segment with its evidence; `typical` names customers of `prepared`. */
+export async function describeSegments(
+  found: Described,
+  encoder: string,
+  ports: StudyPorts,
+  watch: StudyWatch,
+): Promise<{ segments: Segment[]; confidence: Float32Array }> {
+  const { prepared, vectors, graph, space, clustering } = found;
+  const { labels, k } = clustering;
+  const confidence = findConfidence(graph, labels);
+  const traits = findTraits(prepared, labels, k);
+  const typical = findExemplars(space, labels, clustering.centres, prepared, vectors, EXEMPLARS);
+  const sizes = new Int32Array(k);
+  const sure = new Float64Array(k);
+  labels.forEach((label, row) => {
+    if (label < 0) return;
+    sizes[label]++;
+    sure[label] += confidence[row];
+  });
+  const words =
+    vectors === undefined ? undefined : await nameByTexts(found, vectors, encoder, ports, watch);
+  const segments = Array.from({ length: k }, (_, label): Segment => ({
+    label,
+    size: sizes[label],
+    share: sizes[label] / prepared.rows,
+    confidence: sure[label] / sizes[label],
+    phrase: words?.phrases[label],
+    traits: traits[label],
+    keyphrases: words?.keyphrases[label] ?? [],
+    typical: [...typical[label]],
+    quotes: [...typical[label]].map((row) =>
+      prepared.textOf[row] < 0 ? '' : prepared.texts[prepared.textOf[row]],
+    ),
+  }));
+  return { segments, confidence };
+}
+
+async function nameByTexts(
+  { prepared, clustering }: Described,
+  vectors: Matrix,
+  encoder: string,
+  ports: StudyPorts,
+  watch: StudyWatch,
+): Promise<{ phrases: (string | undefined)[]; keyphrases: Keyphrase[][] }> {
+  const { labels, k } = clustering;
+  const corpus = await drive(readCorpus(prepared.texts), watch);
+  const sayings: Saying[] = [];
+  const sizes = new Array<number>(k).fill(0);
+  labels.forEach((group, row) => {
+    const text = prepared.textOf[row];
+    if (group < 0 || text < 0 || sizes[group] >= TEXTS_PER_SEGMENT) return;
+    sizes[group]++;
+    sayings.push({ text, group });
+  });
+  const phrases = await drive(countPhrases(corpus, sayings, LONGEST_PHRASE, 2), watch);
+  const keyphrases = findKeyphrases(corpus, phrases, sizes, KEYPHRASES);
+  const candidates = proposeNames(corpus, phrases, sizes);
+  const distinct = [...new Set(candidates.flat().map(({ phrase }) => phrase))];
+  const position = new Map(distinct.map((phrase, i) => [phrase, i]));
+  const { vectors: phraseVectors } = await embedTexts(
+    distinct,
+    { id: encoder, dimensions: vectors.cols },
+    () => ports.openEncoder(encoder),
+    ports.vectors,
+    watch,
+    { known: () => undefined, full: () => watch.part({ kind: 'storage-full' }) },
+  );
+  const centres = textCentres(vectors, prepared.textOf, labels, k);
+  const offers = candidates.map((list, group) =>
+    list.map(({ phrase }): Offer => {
+      const vector = rowOf(phraseVectors, position.get(phrase) ?? 0);
+      return { title: asTitle(phrase), fit: fitTitle(vector, centres, group) };
+    }),
+  );
+  return { phrases: settleTitles(offers).map((offer) => offer?.title), keyphrases };
+}

@@ -1,0 +1,119 @@
+import { hashText } from '../core/hash';
+import { createMatrix, type Matrix } from '../core/matrix';
+import type { Encoder, Watch } from '../core/ports';
+import { isFault } from '../core/fault';
+import type { VectorShelf } from './shelves';
+
+/** Vectors written to the shelf at once. */
+const SHELVE = 256;
+/** Hashes asked of the shelf at once. */
+const ASK = 2000;
+
+export interface EmbedEvents {
+  /** Rows that are known now: positions among the texts. */
+  known(positions: readonly number[], vectors: Matrix): void;
+  /** The storage took no more; work goes on without keeping. */
+  full(): void;
+}
+
+export interface Embedded {
+  readonly vectors: Matrix;
+  /** Texts that were longer than the encoder reads. */
+  readonly cutTexts: number;
+}
+
+/**
+ * The vectors of texts: from the shelf where they are kept, made and kept where not. What was made
+ * before a stop stays kept.
+ *
+ * @param texts distinct.
+ * @param open gives the encoder; only called when something is missing.
+ */
+export async function embedTexts(
+  texts: readonly string[],
+  encoder: { readonly id: string; readonly dimensions: number },
+  open: () => Promise<Encoder>,
+  shelf: VectorShelf,
+  watch: Watch,
+  events: EmbedEvents,
+): Promise<Embedded> {
+  const vectors = createMatrix(texts.length, encoder.dimensions);
+  const cut = new Uint8Array(texts.length);
+  const hashes = texts.map(hashText);
+  const missing: number[] = [];
+  for (let from = 0; from < texts.length; from += ASK) {
+    const kept = await shelf.get(encoder.id, hashes.slice(from, from + ASK));
+    const found: number[] = [];
+    kept.forEach((row, i) => {
+      if (row?.vector.length !== encoder.dimensions) missing.push(from + i);
+      else {
+        vectors.data.set(row.vector, (from + i) * encoder.dimensions);
+        cut[from + i] = row.cut ? 1 : 0;
+        found.push(from + i);
+      }
+    });
+    if (found.length > 0) events.known(found, vectors);
+  }
+  const before = texts.length - missing.length;
+  watch.report(before, texts.length);
+  if (missing.length === 0) return { vectors, cutTexts: count(cut) };
+
+  let pending: number[] = [];
+  let keeping = true;
+  let writing = Promise.resolve();
+  function keep(): void {
+    const batch = pending;
+    pending = [];
+    if (!keeping || batch.length === 0) return;
+    const rows = batch.map((at) => ({
+      vector: vectors.data.slice(at * encoder.dimensions, (at + 1) * encoder.dimensions),
+      cut: cut[at] === 1,
+    }));
+    writing = writing
+      .then(() =>
+        keeping
+          ? shelf.put(
+              encoder.id,
+              batch.map((at) => hashes[at]),
+              rows,
+            )
+          : undefined,
+      )
+      .catch((error: unknown) => {
+        if (!isFault(error) || error.code !== 'storage-full') throw error;
+        if (keeping) events.full();
+        keeping = false;
+      });
+  }
+
+  const inner: Watch = {
+    signal: watch.signal,
+    report: (done) => watch.report(before + done, texts.length),
+  };
+  try {
+    const port = await open();
+    await port.encode(
+      missing.map((at) => texts[at]),
+      inner,
+      (batch) => {
+        const positions = missing.slice(batch.first, batch.first + batch.cut.length);
+        positions.forEach((at, i) => {
+          const row = batch.rows.subarray(i * encoder.dimensions, (i + 1) * encoder.dimensions);
+          vectors.data.set(row, at * encoder.dimensions);
+          cut[at] = batch.cut[i];
+        });
+        pending.push(...positions);
+        events.known(positions, vectors);
+        if (pending.length >= SHELVE) keep();
+      },
+    );
+  } finally {
+    keep();
+    await writing;
+  }
+  return { vectors, cutTexts: count(cut) };
+}
+
+function count(cut: Uint8Array): number {
+  return cut.reduce((sum, one) => sum + one, 0);
+}

@@ -1,0 +1,130 @@
+import { lookOf, MARK_PATHS } from '../core/draw/palette';
+import { percent, tellingTraits, traitFigures, traitWords } from '../words/names';
+import type { Words } from '../words/words';
+import { drawSvg, escapeXml } from './export-svg';
+import type { Account, Outcome, Segment } from './outcome';
+
+const STYLE = `
+:root{color-scheme:light;--ink:#1b1f24;--soft:#59616b;--line:#dfe3e8;--ground:#fff;--card:#f7f8fa}
+*{box-sizing:border-box}body{margin:0 auto;max-width:960px;padding:32px 20px 64px;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
+h1{font-size:28px;line-height:1.2;margin:0 0 4px}h2{font-size:20px;margin:40px 0 12px}h3{font-size:18px;margin:0}
+p{margin:4px 0}.soft{color:var(--soft)}svg.map{width:100%;height:auto;border:1px solid var(--line);border-radius:12px}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:8px 12px 8px 0;border-bottom:1px solid var(--line);vertical-align:top}th{font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+section.card{border:1px solid var(--line);border-radius:12px;padding:20px;margin:16px 0;break-inside:avoid}
+.head{display:flex;gap:10px;align-items:center}.head svg{width:16px;height:16px;flex:none}
+ul{margin:8px 0;padding-left:20px}blockquote{margin:8px 0;padding:8px 14px;background:var(--card);border-radius:8px;overflow-wrap:anywhere}
+.words{display:flex;flex-wrap:wrap;gap:6px;padding:0;list-style:none}.words li{background:var(--card);border-radius:999px;padding:2px 12px}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 20px}dt{color:var(--soft)}dd{margin:0}
+@media print{body{max-width:none;padding:0}}
+`;
+
+/** The report: one page that needs nothing else, no script, no request. */
+export function writeReport(
+  fileName: string,
+  outcome: Outcome,
+  names: readonly string[],
+  words: Words,
+): string {
+  const { segments, account } = outcome;
+  const text = escapeXml;
+  const title = words.report.title(fileName);
+  const number = new Intl.NumberFormat(words.locale);
+  const overview = segments
+    .map(
+      (segment) =>
+        `<tr><td>${mark(segment.label)} ${text(names[segment.label])}</td>` +
+        `<td class="n">${number.format(segment.size)}</td>` +
+        `<td class="n">${text(percent(segment.share, words.locale))}</td>` +
+        `<td class="n">${text(percent(segment.confidence, words.locale))}</td>` +
+        `<td>${text(traitList(segment, words).slice(0, 2).join(words.traits.and))}</td></tr>`,
+    )
+    .join('\n');
+  return `<!doctype html>
+<html lang="${words.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>${text(title)}</h1>
+<p class="soft">${text(words.report.customers(account.rows))} · ${text(words.report.segments(segments.length))} · ${text(words.report.made)}</p>
+<h2>${text(words.report.overview)}</h2>
+<table>
+<thead><tr><th>${text(words.segments.name)}</th><th class="n">${text(words.segments.size)}</th><th class="n">${text(words.segments.share)}</th><th class="n">${text(words.segments.confidence)}</th><th>${text(words.segments.traits)}</th></tr></thead>
+<tbody>
+${overview}
+</tbody>
+</table>
+<h2>${text(words.report.map)}</h2>
+${drawSvg(outcome, names, { width: 960, height: 640, title: words.map.label }).replace('<svg ', '<svg class="map" ')}
+<p class="soft">${text(words.map.explain)}</p>
+<h2>${text(words.segments.title)}</h2>
+${segments.map((segment) => card(segment, names[segment.label], words)).join('\n')}
+<h2>${text(words.report.how)}</h2>
+<dl>
+${accountRows(account, words)
+  .map(([term, value]) => `<dt>${text(term)}</dt><dd>${text(value)}</dd>`)
+  .join('\n')}
+</dl>
+</body>
+</html>
+`;
+}
+
+function mark(label: number): string {
+  const { hex, mark } = lookOf(label, 'light');
+  return `<svg viewBox="-1.3 -1.3 2.6 2.6" width="12" height="12" aria-hidden="true"><path d="${MARK_PATHS[mark]}" fill="${hex}"/></svg>`;
+}
+
+/** The traits of a segment in words with their figures, the most telling first. */
+export function traitList(segment: Segment, words: Words): string[] {
+  return tellingTraits(segment.traits).map(
+    (trait) => `${traitWords(trait, words)} (${traitFigures(trait, words)})`,
+  );
+}
+
+function card(segment: Segment, name: string, words: Words): string {
+  const text = escapeXml;
+  const traits = traitList(segment, words).slice(0, 6);
+  const quotes = segment.quotes.filter((quote) => quote !== '');
+  return `<section class="card">
+<div class="head">${mark(segment.label)}<h3>${text(name)}</h3></div>
+<p class="soft">${text(words.segments.customers(segment.size))} · ${text(words.segments.oneIn(segment.share))} · ${text(words.segments.confidence)} ${text(percent(segment.confidence, words.locale))}</p>
+${traits.length > 0 ? `<p><strong>${text(words.segments.traits)}</strong></p><ul>${traits.map((trait) => `<li>${text(trait)}</li>`).join('')}</ul>` : ''}
+${segment.keyphrases.length > 0 ? `<p><strong>${text(words.segments.keyphrases)}</strong></p><ul class="words">${segment.keyphrases.map(({ phrase, share, elsewhere }) => `<li title="${text(words.segments.keyphraseFigures(percent(share, words.locale), percent(elsewhere, words.locale)))}">${text(phrase)}</li>`).join('')}</ul>` : ''}
+${quotes.length > 0 ? `<p><strong>${text(words.segments.typical)}</strong></p>${quotes.map((quote) => `<blockquote>${text(quote)}</blockquote>`).join('')}` : ''}
+</section>`;
+}
+
+/** How the segments were made, as terms and values. */
+export function accountRows(account: Account, words: Words): [string, string][] {
+  const { account: terms } = words.segments;
+  const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 3 });
+  const rows: [string, string][] = [[terms.method, words.methods[account.method]]];
+  if (account.encoder !== '') {
+    rows.push([terms.encoder, words.encoders[account.encoder] ?? account.encoder]);
+    if (account.device !== '' && account.device !== account.encoder)
+      rows.push([terms.device, account.device]);
+    rows.push([terms.texts, number.format(account.distinctTexts)]);
+    if (account.silent > 0) rows.push([terms.silent, number.format(account.silent)]);
+    if (account.cutTexts > 0) rows.push([terms.cut, number.format(account.cutTexts)]);
+    rows.push([terms.share, percent(account.textShare, words.locale)]);
+  }
+  rows.push([terms.neighbours, account.exactNeighbours ? terms.exact : terms.approximate]);
+  if (!Number.isNaN(account.silhouette))
+    rows.push(
+      [words.segments.silhouette, number.format(account.silhouette)],
+      [words.segments.calinski, number.format(account.calinskiHarabasz)],
+      [words.segments.davies, number.format(account.daviesBouldin)],
+    );
+  if (account.tried.length > 0)
+    rows.push([
+      words.segments.tried,
+      account.tried.map(({ k, silhouette }) => `${k}: ${number.format(silhouette)}`).join('  '),
+    ]);
+  rows.push([terms.seed, `${account.seed}`]);
+  return rows;
+}

@@ -1,0 +1,84 @@
+import type { LanguageId, Words } from '../words/words';
+import { WORDS } from '../words/words';
+import { writeCustomers, writeSummary } from './export-csv';
+import { traitList, writeReport } from './export-html';
+import { drawSvg } from './export-svg';
+import { type Names, type Project, writeProject } from './project-file';
+import type { VectorShelf } from './shelves';
+
+export const EXPORT_KINDS = ['customers', 'summary', 'report', 'svg', 'project'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export interface ExportOptions {
+  readonly guard: boolean;
+  readonly language: LanguageId;
+}
+
+export interface ExportSource extends Project {
+  /** The names shown, by segment. */
+  readonly titles: readonly string[];
+  readonly names: Names;
+  readonly vectors: VectorShelf;
+  readonly options: ExportOptions;
+}
+
+const ENDINGS: Readonly<Record<ExportKind, string>> = {
+  customers: 'segments.csv',
+  summary: 'segment-summary.csv',
+  report: 'report.html',
+  svg: 'map.svg',
+  project: 'enclave',
+};
+
+/** Makes one of the files that leave the page. */
+export async function exportStudy(
+  kind: ExportKind,
+  source: ExportSource,
+): Promise<{ blob: Blob; name: string }> {
+  const words = WORDS[source.options.language];
+  return {
+    blob: await makeBlob(kind, source, words),
+    name: `${stemOf(source.name)}-${ENDINGS[kind]}`.replace('-enclave', '.enclave'),
+  };
+}
+
+async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): Promise<Blob> {
+  const { opened, outcome, titles, options } = source;
+  const foreign = opened.encoding !== 'utf-8';
+  switch (kind) {
+    case 'customers':
+      return new Blob(
+        [
+          ...writeCustomers(opened.table, opened.header, opened.dialect, outcome, titles, {
+            guard: options.guard,
+            mark: opened.mark || foreign,
+          }),
+        ],
+        { type: 'text/csv;charset=utf-8' },
+      );
+    case 'summary':
+      return new Blob(
+        [
+          writeSummary(outcome.segments, titles, (segment) => traitList(segment, words), {
+            guard: options.guard,
+            mark: true,
+          }),
+        ],
+        { type: 'text/csv;charset=utf-8' },
+      );
+    case 'report':
+      return new Blob([writeReport(source.name, outcome, titles, words)], { type: 'text/html' });
+    case 'svg':
+      return new Blob(
+        [drawSvg(outcome, titles, { width: 1200, height: 900, title: words.map.label })],
+        { type: 'image/svg+xml' },
+      );
+    case 'project':
+      return writeProject(source, source.vectors);
+  }
+}
+
+/** The name of a file without its ending. */
+export function stemOf(name: string): string {
+  return name.replace(/\.[^.]{1,8}$/u, '') || 'customers';
+}

@@ -1,0 +1,57 @@
+import type { Trait } from '../core/segments/traits';
+import type { Keyphrase } from '../core/text/keyphrases';
+import type { Language } from '../core/text/language';
+import type { MethodId } from '../core/cluster/methods';
+
+/** One segment with its evidence. */
+export interface Segment {
+  /** 0-based; shown from 1. */
+  readonly label: number;
+  readonly size: number;
+  /** Share of all customers, 0 to 1. */
+  readonly share: number;
+  /** Mean confidence of its customers, 0 to 1. */
+  readonly confidence: number;
+  /** The phrase of its own texts that names it best; undefined without texts. */
+  readonly phrase: string | undefined;
+  readonly traits: readonly Trait[];
+  readonly keyphrases: readonly Keyphrase[];
+  /** Rows of the file, most typical first. */
+  readonly typical: readonly number[];
+  /** What the typical customers say, '' for nothing. */
+  readonly quotes: readonly string[];
+}
+
+/** What was done, so that it can be told and repeated. */
+export interface Account {
+  readonly rows: number;
+  readonly distinctTexts: number;
+  readonly silent: number;
+  /** Texts longer than the encoder reads. */
+  readonly cutTexts: number;
+  readonly language: Language;
+  readonly encoder: string;
+  readonly device: string;
+  readonly textShare: number;
+  readonly method: MethodId;
+  readonly k: number;
+  /** The silhouettes that the number was chosen by; empty when the person chose. */
+  readonly tried: readonly { readonly k: number; readonly silhouette: number }[];
+  readonly silhouette: number;
+  readonly calinskiHarabasz: number;
+  readonly daviesBouldin: number;
+  readonly exactNeighbours: boolean;
+  readonly seed: number;
+}
+
+/** All that a study found; arrays follow the rows of the file. */
+export interface Outcome {
+  readonly labels: Int32Array;
+  readonly confidence: Float32Array;
+  /** x and y by turns. */
+  readonly map: Float32Array;
+  readonly segments: readonly Segment[];
+  readonly account: Account;
+  /** Of the grouping: names given by the person are kept under it. */
+  readonly groupKey: string;
+}

@@ -1,0 +1,189 @@
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { Fault } from '../core/fault';
+import { hashText } from '../core/hash';
+import type { Watch } from '../core/ports';
+import { prepareCustomers } from '../core/prepare/prepare-customers';
+import type { Plan } from '../core/study';
+import { breathe } from './drive';
+import { type FileHints, type OpenedFile, openFile } from './open-file';
+import type { Outcome } from './outcome';
+import type { KeptVector, VectorShelf } from './shelves';
+
+/** Raised when older pages can no longer read what is written. */
+const VERSION = 1;
+const FORMAT = 'enclave-project';
+
+/** Names given to segments, by grouping. */
+export type Names = Readonly<Record<string, Readonly<Record<number, string>>>>;
+
+/** Everything a study consists of. */
+export interface Project {
+  readonly name: string;
+  readonly source: Blob;
+  readonly hints: FileHints;
+  readonly opened: OpenedFile;
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  readonly names: Names;
+}
+
+/** Kept vectors by encoder. */
+export type Batches = Map<string, { hashes: string[]; rows: KeptVector[] }>;
+
+interface Manifest {
+  readonly format: string;
+  readonly version: number;
+  readonly name: string;
+  readonly hints: FileHints;
+  readonly plan: Plan;
+  readonly names: Names;
+  readonly outcome: Omit<Outcome, 'labels' | 'confidence' | 'map'>;
+  readonly vectors?: { readonly encoder: string; readonly dimensions: number };
+}
+
+/**
+ * A project file: a zip that any tool opens, with the customer file as it was, what was found as JSON
+ * and plain little-endian arrays, and the vectors, so that it opens on another machine without
+ * computing.
+ */
+export async function writeProject(project: Project, shelf: VectorShelf): Promise<Blob> {
+  const { outcome, plan } = project;
+  const { labels, confidence, map, ...rest } = outcome;
+  const entries: Zippable = {
+    'source.csv': new Uint8Array(await project.source.arrayBuffer()),
+    'labels.i32': bytesOf(labels),
+    'confidence.f32': bytesOf(confidence),
+    'map.f32': bytesOf(map),
+  };
+  const { texts } = prepareCustomers(project.opened.table, plan.roles);
+  const hashes = texts.map(hashText);
+  const kept = hashes.length === 0 ? [] : await shelf.get(plan.encoder, hashes);
+  const held = kept.flatMap((row, i) => (row === undefined ? [] : [{ hash: hashes[i], row }]));
+  const dimensions = held[0]?.row.vector.length ?? 0;
+  if (held.length > 0) {
+    const vectors = new Float32Array(held.length * dimensions);
+    held.forEach(({ row }, i) => vectors.set(row.vector, i * dimensions));
+    entries['vectors.f32'] = [bytesOf(vectors), { level: 0 }];
+    entries['vectors.txt'] = strToU8(
+      held.map(({ hash, row }) => `${hash}${row.cut ? ' cut' : ''}`).join('\n'),
+    );
+  }
+  const manifest: Manifest = {
+    format: FORMAT,
+    version: VERSION,
+    name: project.name,
+    hints: project.hints,
+    plan,
+    names: project.names,
+    outcome: rest,
+    ...(held.length > 0 ? { vectors: { encoder: plan.encoder, dimensions } } : {}),
+  };
+  entries['project.json'] = strToU8(JSON.stringify(manifest, null, 1));
+  await breathe();
+  return new Blob([zipSync(entries, { level: 6 }) as Uint8Array<ArrayBuffer>], {
+    type: 'application/zip',
+  });
+}
+
+/** Whether a file is a project of ours rather than any other zip, by its first bytes and its list. */
+export async function isProject(file: Blob): Promise<boolean> {
+  const head = new Uint8Array(
+    await file
+      .slice(0, 4)
+      .arrayBuffer()
+      .catch(() => new ArrayBuffer(0)),
+  );
+  if (head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3 || head[3] !== 4) return false;
+  const tail = new Uint8Array(await file.slice(Math.max(0, file.size - 4096)).arrayBuffer());
+  const list = strFromU8(tail, true);
+  return list.includes('project.json') && list.includes('labels.i32');
+}
+
+/** @throws Fault project-damaged, project-newer, or what reading its customer file throws. */
+export async function readProject(
+  file: Blob,
+  watch: Watch,
+): Promise<Project & { vectors: Batches }> {
+  const entries = await open(file);
+  const manifest = parseManifest(entries['project.json']);
+  if (manifest.version > VERSION) throw new Fault('project-newer');
+  const source = new Blob([part(entries, 'source.csv')]);
+  const opened = await openFile(source, manifest.hints, watch);
+  const labels = new Int32Array(part(entries, 'labels.i32').buffer);
+  const confidence = new Float32Array(part(entries, 'confidence.f32').buffer);
+  const map = new Float32Array(part(entries, 'map.f32').buffer);
+  const { rows } = opened.table;
+  if (labels.length !== rows || confidence.length !== rows || map.length !== rows * 2)
+    throw new Fault('project-damaged');
+  return {
+    name: manifest.name,
+    source,
+    hints: manifest.hints,
+    opened,
+    plan: manifest.plan,
+    outcome: { ...restoreNumbers(manifest.outcome), labels, confidence, map },
+    names: manifest.names,
+    vectors: readVectors(manifest, entries),
+  };
+}
+
+async function open(file: Blob): Promise<Record<string, Uint8Array>> {
+  try {
+    return unzipSync(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    throw new Fault('project-damaged');
+  }
+}
+
+function parseManifest(bytes: Uint8Array | undefined): Manifest {
+  try {
+    const manifest = JSON.parse(strFromU8(bytes ?? new Uint8Array())) as Manifest;
+    if (manifest.format === FORMAT && Array.isArray(manifest.plan.roles)) return manifest;
+  } catch {
+    // Falls through to the fault below.
+  }
+  throw new Fault('project-damaged');
+}
+
+/** JSON writes an unknown figure as null. */
+function restoreNumbers(outcome: Manifest['outcome']): Manifest['outcome'] {
+  const { account } = outcome;
+  const number = (value: number | null) => value ?? Number.NaN;
+  return {
+    ...outcome,
+    account: {
+      ...account,
+      silhouette: number(account.silhouette),
+      calinskiHarabasz: number(account.calinskiHarabasz),
+      daviesBouldin: number(account.daviesBouldin),
+    },
+  };
+}
+
+/** A copy with a buffer of its own, so that it can be seen as an array of numbers. */
+function part(entries: Record<string, Uint8Array>, name: string): Uint8Array<ArrayBuffer> {
+  const bytes = entries[name];
+  if (bytes === undefined) throw new Fault('project-damaged');
+  return bytes.slice() as Uint8Array<ArrayBuffer>;
+}
+
+function readVectors(manifest: Manifest, entries: Record<string, Uint8Array>): Batches {
+  const batches: Batches = new Map();
+  if (manifest.vectors === undefined) return batches;
+  const { encoder, dimensions } = manifest.vectors;
+  const lines = strFromU8(part(entries, 'vectors.txt')).split('\n');
+  const values = new Float32Array(part(entries, 'vectors.f32').buffer);
+  if (values.length !== lines.length * dimensions) throw new Fault('project-damaged');
+  batches.set(encoder, {
+    hashes: lines.map((line) => line.slice(0, 32)),
+    rows: lines.map((line, i) => ({
+      vector: values.slice(i * dimensions, (i + 1) * dimensions),
+      cut: line.endsWith(' cut'),
+    })),
+  });
+  return batches;
+}
+
+function bytesOf(array: Int32Array | Float32Array): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}

@@ -1,0 +1,38 @@
+/** A vector as it is kept. */
+export interface KeptVector {
+  readonly vector: Float32Array;
+  /** Whether the text was longer than the encoder reads. */
+  readonly cut: boolean;
+}
+
+/** Where vectors of texts are kept, by encoder and hash of the text. */
+export interface VectorShelf {
+  /** One entry per hash, undefined where nothing is kept. */
+  get(encoder: string, hashes: readonly string[]): Promise<(KeptVector | undefined)[]>;
+  /** @throws Fault storage-full */
+  put(encoder: string, hashes: readonly string[], rows: readonly KeptVector[]): Promise<void>;
+}
+
+/** Where results are kept, by the key of their stage. */
+export interface ResultShelf {
+  get<T>(key: string): Promise<T | undefined>;
+  /** @throws Fault storage-full */
+  put(key: string, value: unknown): Promise<void>;
+}
+
+/** Shelves that last as long as the object: for Node, tests, and pages without storage. */
+export function createMemoryShelves(): { vectors: VectorShelf; results: ResultShelf } {
+  const vectors = new Map<string, KeptVector>();
+  const results = new Map<string, unknown>();
+  return {
+    vectors: {
+      get: async (encoder, hashes) => hashes.map((hash) => vectors.get(`${encoder} ${hash}`)),
+      put: async (encoder, hashes, rows) =>
+        hashes.forEach((hash, i) => vectors.set(`${encoder} ${hash}`, rows[i])),
+    },
+    results: {
+      get: async <T>(key: string) => results.get(key) as T | undefined,
+      put: async (key, value) => void results.set(key, value),
+    },
+  };
+}

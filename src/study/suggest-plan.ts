@@ -1,0 +1,41 @@
+import type { MethodId } from '../core/cluster/methods';
+import type { Role } from '../core/prepare/roles';
+import { SEED, type Plan } from '../core/study';
+import { inferLanguage, type Language } from '../core/text/language';
+import { cellAt, type Table } from '../core/table/table';
+import { encoderFor } from '../models/models';
+
+/** Cells looked at for the language. */
+const SAMPLE = 500;
+
+/** The language of the columns that hold texts. */
+export function languageOf(table: Table, roles: readonly Role[]): Language {
+  const cells: string[] = [];
+  for (const [at, column] of table.columns.entries()) {
+    if (roles[at] !== 'text') continue;
+    const step = Math.max(1, Math.floor(table.rows / SAMPLE));
+    for (let row = 0; row < table.rows; row += step) cells.push(cellAt(column, row));
+  }
+  return inferLanguage(cells);
+}
+
+/** Spherical k-means where there are only texts, k-means where columns take part. */
+export function suggestMethod(roles: readonly Role[]): MethodId {
+  const columns = roles.some((role) => role === 'number' || role === 'category' || role === 'date');
+  return roles.includes('text') && !columns ? 'spherical-kmeans' : 'kmeans';
+}
+
+/** A plan with everything left to us. */
+export function suggestPlan(
+  table: Table,
+  roles: readonly Role[],
+  present: readonly string[],
+): Plan {
+  return {
+    roles,
+    encoder: encoderFor(languageOf(table, roles), present),
+    method: suggestMethod(roles),
+    k: null,
+    seed: SEED,
+  };
+}

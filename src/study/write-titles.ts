@@ -1,0 +1,141 @@
+import { hashPlain } from '../core/hash';
+import { rowOf } from '../core/matrix';
+import type { Watch, Writer } from '../core/ports';
+import { prepareCustomers } from '../core/prepare/prepare-customers';
+import {
+  asTitle,
+  fitTitle,
+  type Offer,
+  settleTitles,
+  textCentres,
+} from '../core/segments/name-phrases';
+import { keysOf, type Plan } from '../core/study';
+import type { Table } from '../core/table/table';
+import { STOP_WORDS } from '../core/text/stop-words';
+import { namesOf, tellingTraits, traitWords } from '../words/names';
+import { WORDS } from '../words/words';
+import type { StudyPorts } from './carry-out';
+import { heed } from './drive';
+import { embedTexts } from './embed-texts';
+import type { Outcome, Segment } from './outcome';
+
+/** What the small model proposed for each segment, by label, the best fitting first. */
+export type Titles = readonly (readonly string[])[];
+
+/** A writer that holds a model, to be let go after use. */
+export interface OpenWriter extends Writer {
+  close(): void;
+}
+
+export interface TitleSource {
+  readonly table: Table;
+  readonly tableKey: string;
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+}
+
+/** Raised when the prompt or the choice changes. */
+const VERSION = 1;
+const QUOTES = 4;
+const VOCABULARY = 36;
+
+/**
+ * Lets the small model propose titles for each segment and ranks them by how well they fit: near the
+ * middle of their own texts and far from all others. Titles without a word of their own, or that
+ * fit another segment better, are dropped; no title is offered for two segments.
+ *
+ * @param found told the titles of a segment as soon as they are ranked.
+ */
+export async function writeTitles(
+  source: TitleSource,
+  openWriter: () => Promise<OpenWriter>,
+  ports: StudyPorts,
+  watch: Watch,
+  found: (segment: number, titles: readonly string[]) => void,
+): Promise<Titles> {
+  const { table, plan, outcome } = source;
+  const { group } = keysOf(source.tableKey, plan);
+  const prepared = prepareCustomers(table, plan.roles);
+  if (prepared.texts.length === 0) return outcome.segments.map(() => []);
+  const encoder = { id: plan.encoder, dimensions: ports.dimensionsOf(plan.encoder) };
+  const embed = async (texts: readonly string[]) =>
+    (
+      await embedTexts(
+        texts,
+        encoder,
+        () => ports.openEncoder(plan.encoder),
+        ports.vectors,
+        { ...watch, report: () => undefined },
+        { known: () => undefined, full: () => undefined },
+      )
+    ).vectors;
+
+  const vectors = await embed(prepared.texts);
+  const labels = prepared.order.map((row) => outcome.labels[row]);
+  const centres = textCentres(vectors, prepared.textOf, labels, outcome.segments.length);
+  const plain = namesOf(outcome.segments, WORDS.en);
+  const offers: Offer[][] = outcome.segments.map(() => []);
+  let writer: OpenWriter | undefined;
+
+  try {
+    for (const [i, segment] of outcome.segments.entries()) await propose(i, segment);
+  } finally {
+    writer?.close();
+  }
+  const settled = settleTitles(offers);
+  return offers.map((list, label) => {
+    const best = settled[label];
+    if (best === undefined) return [];
+    return [best.title, ...list.map(({ title }) => title).filter((title) => title !== best.title)];
+  });
+
+  async function propose(i: number, segment: Segment): Promise<void> {
+    heed(watch);
+    const key = `titles:${hashPlain([VERSION, group, segment.label])}`;
+    let titles = await ports.results.get<readonly string[]>(key);
+    if (titles === undefined) {
+      writer ??= await openWriter();
+      titles = await writer.proposeTitles(factsOf(segment, outcome), watch);
+      await ports.results.put(key, titles).catch(() => undefined);
+    }
+    const vectorsOfTitles = await embed([...new Set(titles)]);
+    offers[segment.label] = [...new Set(titles)]
+      .map((title, at) => ({
+        title: asTitle(title),
+        fit: fitTitle(rowOf(vectorsOfTitles, at), centres, segment.label),
+      }))
+      .filter(({ fit, title }) => fit.own > fit.next && title !== plain[segment.label])
+      .sort((a, b) => b.fit.score - a.fit.score);
+    found(
+      segment.label,
+      offers[segment.label].map(({ title }) => title),
+    );
+    watch.report(i + 1, outcome.segments.length);
+  }
+}
+
+function factsOf(segment: Segment, outcome: Outcome) {
+  const keyphrases = segment.keyphrases.map(({ phrase }) => phrase);
+  const quotes = segment.quotes.filter((quote) => quote !== '').slice(0, QUOTES);
+  const counts = new Map<string, number>();
+  const count = (text: string, weight: number) => {
+    for (const word of text.toLowerCase().match(/\p{L}+(?:['’-]\p{L}+)*/gu) ?? [])
+      if (!STOP_WORDS.en.has(word) && word.length > 2)
+        counts.set(word, (counts.get(word) ?? 0) + weight);
+  };
+  if (segment.phrase !== undefined) count(segment.phrase, 4);
+  segment.keyphrases.forEach(({ phrase }, at) => count(phrase, 4 - at * 0.3));
+  quotes.forEach((quote) => count(quote, 0.5));
+  return {
+    language: outcome.account.language,
+    keyphrases,
+    quotes,
+    traits: tellingTraits(segment.traits)
+      .slice(0, 3)
+      .map((trait) => traitWords(trait, WORDS.en)),
+    vocabulary: [...counts]
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, VOCABULARY)
+      .map(([word]) => word),
+  };
+}

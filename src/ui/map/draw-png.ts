@@ -1,0 +1,63 @@
+import type { Study } from '../../app/study.svelte';
+import { anchorsOf, fitFrame, frameOf, keepApart } from '../../core/draw/frame';
+import { createPicture, paintPoints } from '../../core/draw/paint-points';
+import type { ThemeId } from '../../core/draw/palette';
+import { stemOf } from '../../study/export-study';
+import { markRadius } from '../../study/export-svg';
+import type { Words } from '../../words/words';
+import { BACKGROUNDS, brushesOf, brushOfEach } from './picture';
+
+const WIDTH = 2400;
+const HEIGHT = 1800;
+
+/** The map as a PNG at print size, with the names of the segments. */
+export async function drawPng(
+  study: Study,
+  words: Words,
+  theme: ThemeId,
+): Promise<{ blob: Blob; name: string } | undefined> {
+  const { outcome, summary } = study;
+  if (outcome === undefined || summary === undefined) return undefined;
+  const { map, labels, segments } = outcome;
+  const view = fitFrame(frameOf(map), WIDTH, HEIGHT);
+  const picture = createPicture(WIDTH, HEIGHT);
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  paintPoints(picture, {
+    background: BACKGROUNDS[theme],
+    xy: map,
+    ...view,
+    radius: markRadius(labels.length, WIDTH, HEIGHT) * 1.4,
+    opacity: 0.85,
+    brushOf: brushOfEach(labels, labels.length),
+    brushes: brushesOf(theme),
+  });
+  const canvas = document.createElement('canvas');
+  canvas.width = WIDTH;
+  canvas.height = HEIGHT;
+  const context = canvas.getContext('2d');
+  if (context === null) return undefined;
+  context.putImageData(new ImageData(picture.pixels, WIDTH, HEIGHT), 0, 0);
+  const size = segments.length > 24 ? 22 : 34;
+  context.font = `600 ${size}px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = size / 3;
+  context.strokeStyle = `rgb(${BACKGROUNDS[theme].join(' ')})`;
+  context.fillStyle = theme === 'light' ? '#1b1f24' : '#eef2f1';
+  const anchors = anchorsOf(map, labels, segments.length);
+  const names = study.names(words);
+  const boxes = segments.map(({ label }) => ({
+    label,
+    x: anchors[label * 2] * view.scale + view.shiftX,
+    y: anchors[label * 2 + 1] * view.scale + view.shiftY,
+    width: context.measureText(names[label]).width,
+    height: size * 1.2,
+  }));
+  for (const { label, x, y } of keepApart(boxes)) {
+    context.strokeText(names[label], x, y);
+    context.fillText(names[label], x, y);
+  }
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  return blob === null ? undefined : { blob, name: `${stemOf(summary.name)}-map.png` };
+}

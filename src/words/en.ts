@@ -1,0 +1,409 @@
+import type { FaultDetails } from '../core/fault';
+
+const number = new Intl.NumberFormat('en');
+const many = (n: number, one: string, more: string) =>
+  `${number.format(n)} ${n === 1 ? one : more}`;
+
+/** Every sentence of the interface in English; the other languages have the same shape. */
+export const en = {
+  locale: 'en',
+  languageName: 'English',
+
+  app: {
+    tagline: 'Customer segments, made on this computer',
+    skip: 'Skip to the content',
+    language: 'Language',
+    theme: 'Appearance',
+    themes: { auto: 'Automatic', light: 'Light', dark: 'Dark' },
+    requests: (n: number) => `${number.format(n)} requests beyond this page`,
+    requestsOnly: (n: number) =>
+      n === 0
+        ? 'Since you opened a file this page has asked nothing of any other server. The browser itself keeps count, and the page forbids itself to do so.'
+        : 'Something asked another server since you opened a file. Close this page and tell whoever gave it to you.',
+    requestsBlocked: (n: number) =>
+      n === 0 ? '' : `${many(n, 'attempt was', 'attempts were')} blocked by the page's own rules.`,
+    openAnother: 'Open another file',
+    forget: 'Forget everything',
+    forgetDone: 'Everything this page had kept on this computer has been removed.',
+    forgetWhat:
+      'Removes the last study, all kept vectors, names and settings from this browser. Your own files are not touched.',
+    undo: 'Undo',
+    close: 'Close',
+    menu: 'Menu',
+  },
+
+  steps: { label: 'Steps', file: 'File', columns: 'Columns', segments: 'Segments' },
+
+  drop: {
+    title: 'Which customers belong together?',
+    lead: 'Drop a customer file and get named segments with their reasons, a map, and files to act on.',
+    open: 'Open a customer file',
+    hint: 'CSV or TSV with a header, one customer a row. Or drop it anywhere on this page.',
+    sample: 'Try the sample',
+    sampleHint: '1,000 made-up customers of a tea shop',
+    private: 'Nothing is uploaded. The file is read, understood and grouped inside this tab.',
+    how: [
+      'You check the columns',
+      'The page reads what customers say and do',
+      'You get segments, a map and an export',
+    ],
+    dropNow: 'Drop the file to open it',
+    noModels:
+      'No language models are installed here, so texts are compared by their words only and names come from plain phrases. Run "npm run models" beside this page to install them.',
+    reading: (name: string) => `Reading ${name}`,
+    openProject: 'A project file (.enclave) opens here too.',
+  },
+
+  columns: {
+    title: 'Check the columns',
+    lead: (rows: number, columns: number) =>
+      `${many(rows, 'customer', 'customers')} with ${many(columns, 'column', 'columns')}. Say what each column is; the proposals are usually right.`,
+    table: 'Columns',
+    column: 'Column',
+    role: 'Role',
+    roleOf: (column: string) => `Role of ${column}`,
+    examples: 'Examples',
+    filled: 'Filled',
+    distinct: 'Different',
+    why: 'Why',
+    find: 'Find segments',
+    again: 'Find segments again',
+    number: 'Number of segments',
+    numberAuto: 'chosen for you',
+    method: 'Method',
+    encoder: 'Language model',
+    preview: 'First rows',
+    settings: 'How the file is read',
+    delimiter: 'Separator',
+    delimiters: {
+      ',': 'Comma',
+      ';': 'Semicolon',
+      '\t': 'Tab',
+      '|': 'Bar',
+      '': 'None, one column',
+    } as Record<string, string>,
+    quote: 'Quotes',
+    quotes: { '"': 'Double quotes', "'": 'Single quotes', '': 'None' } as Record<string, string>,
+    encoding: 'Encoding',
+    header: 'The first row names the columns',
+    options: 'How to group',
+    used: (texts: number, columns: number) => {
+      if (texts > 0 && columns > 0)
+        return `${many(texts, 'text column', 'text columns')} and ${many(columns, 'other column', 'other columns')} decide who belongs together.`;
+      if (texts > 0)
+        return `Only ${many(texts, 'text column', 'text columns')} ${texts === 1 ? 'decides' : 'decide'} who belongs together.`;
+      if (columns > 0)
+        return `${many(columns, 'column', 'columns')} ${columns === 1 ? 'decides' : 'decide'} who belongs together.`;
+      return 'Give at least one column the role Text, Number, Category or Date.';
+    },
+    joined: 'Several text columns are read as one text, in their order.',
+    language: { en: 'English', zh: 'Chinese', other: 'another language' },
+    languageIs: (language: string) => `The texts look like ${language}.`,
+    languageHard:
+      'The models here were made for English and Chinese; in other languages segments may follow words more than meaning.',
+    rule: 'Left empty, every number from 2 to 10 is tried, and the smallest whose segments stand nearly as clearly apart as the best is taken.',
+    back: 'Back to the segments',
+  },
+
+  roles: {
+    id: 'Id',
+    text: 'Text',
+    number: 'Number',
+    category: 'Category',
+    date: 'Date',
+    ignore: 'Ignore',
+  },
+  rolesMean: {
+    id: 'Names the customer; never used to group',
+    text: 'Read for its meaning',
+    number: 'More or less of something',
+    category: 'One of a few kinds',
+    date: 'Earlier or later',
+    ignore: 'Kept in the file, not used',
+  },
+  reasons: {
+    'unique-key': 'different in every row',
+    'named-id': 'named like an id',
+    'free-text': 'sentences in people’s own words',
+    'mostly-numbers': 'numbers',
+    'two-values': 'two values',
+    'mostly-dates': 'dates',
+    'few-levels': 'a few values that repeat',
+    'one-value': 'the same everywhere',
+    empty: 'empty',
+    'too-many-levels': 'too many different short values',
+    'code-numbers': 'numbers that are codes',
+    contact: 'contact details',
+  },
+
+  methods: {
+    kmeans: 'K-means',
+    'spherical-kmeans': 'Spherical k-means',
+    ward: 'Ward (hierarchical)',
+  },
+  methodsMean: {
+    kmeans: 'Groups around centres, for numbers and mixed files',
+    'spherical-kmeans': 'Groups by direction, for texts',
+    ward: 'Joins the most alike, step by step; slower, no chance involved',
+  },
+  encoders: {
+    'all-minilm-l6-v2': 'MiniLM, English, quick',
+    'bge-small-en-v1.5': 'BGE small, English, finer, half as fast',
+    'bge-small-zh-v1.5': 'BGE small, Chinese',
+    'built-in': 'Built in, compares words, no model',
+  } as Record<string, string>,
+
+  warnings: {
+    'short-rows': (n: number, row: number) =>
+      `${many(n, 'row has', 'rows have')} fewer cells than the header, the first is row ${number.format(row)}. The missing cells are left blank.`,
+    'long-rows': (n: number, row: number) =>
+      `${many(n, 'row has', 'rows have')} more cells than the header, the first is row ${number.format(row)}. The extra cells are kept in columns of their own; check the separator and the quotes there.`,
+    'stray-quotes': (n: number, row: number) =>
+      `${many(n, 'cell has', 'cells have')} a quote mark in the wrong place, the first in row ${number.format(row)}. Check that row; if quotes are ordinary characters in this file, set Quotes to None.`,
+    'renamed-columns': (n: number, _row: number, column: string) =>
+      `${many(n, 'column has', 'columns have')} a name that was taken already (${column}) and got a number behind it.`,
+    'unnamed-columns': (_n: number, _row: number, column: string) =>
+      `Column ${column} has no name in the header and is called by its position.`,
+    'blank-rows': (n: number, row: number) =>
+      `${many(n, 'empty line is', 'empty lines are')} left out, the first at row ${number.format(row)}.`,
+    'replaced-characters': (n: number) =>
+      `${many(n, 'character', 'characters')} could not be read in this encoding. If letters look wrong in the preview, choose another encoding.`,
+    'no-header': () =>
+      'The first row looks like data, so the columns are called by their position. Switch on the header if that is wrong.',
+  },
+
+  work: {
+    title: 'Finding segments',
+    stop: 'Stop',
+    stages: {
+      read: 'Reading the file',
+      prepare: 'Putting customers in order',
+      encode: 'Reading what customers say',
+      compare: 'Comparing customers',
+      group: 'Forming segments',
+      map: 'Drawing the map',
+      name: 'Naming the segments',
+    },
+    units: {
+      read: 'bytes',
+      prepare: 'customers',
+      encode: 'texts',
+      compare: 'steps',
+      group: 'steps',
+      map: 'rounds',
+      name: 'phrases',
+    },
+    count: (done: number, total: number, unit: string) =>
+      `${number.format(done)} of ${number.format(total)} ${unit}`,
+    left: (seconds: number) =>
+      seconds < 1.5
+        ? 'about a second left'
+        : seconds < 90
+          ? `about ${number.format(Math.round(seconds))} seconds left`
+          : `about ${many(Math.round(seconds / 60), 'minute', 'minutes')} left`,
+    leftUnknown: 'working out the time left',
+    stopped: (kept: number) =>
+      kept === 0
+        ? 'Stopped.'
+        : `Stopped. ${many(kept, 'text that was read is', 'texts that were read are')} kept and will not be read again.`,
+    loadingModel: 'Opening the language model',
+  },
+
+  map: {
+    label: 'Customer map',
+    explain:
+      'Each mark is a customer; customers who say and do alike are near each other. Distances between far groups mean little.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show all',
+    lasso: 'Select with a lasso',
+    pan: 'Move the map',
+    selectView: 'Select what is in view',
+    clear: 'Clear the selection',
+    keys: 'Arrow keys move, plus and minus zoom, 0 shows all, S selects what is in view, Escape clears.',
+    selected: (n: number) => `${many(n, 'customer', 'customers')} selected`,
+    forming: 'Points appear as customers are read',
+  },
+
+  segments: {
+    title: 'Segments',
+    list: 'Segments',
+    name: 'Name',
+    size: 'Size',
+    share: 'Share',
+    confidence: 'Confidence',
+    traits: 'What sets them apart',
+    customers: (n: number) => many(n, 'customer', 'customers'),
+    oneIn: (share: number) =>
+      share > 0.95
+        ? 'nearly all customers'
+        : share >= 0.475
+          ? `${number.format(Math.round(share * 10))} in 10 customers`
+          : `1 in ${number.format(Math.max(2, Math.round(1 / share)))} customers`,
+    everyone: 'All customers',
+    open: (name: string) => `Open ${name}`,
+    back: 'All segments',
+    rename: 'Rename',
+    nameOf: (n: number) => `Name of segment ${n}`,
+    save: 'Save',
+    cancel: 'Cancel',
+    taken: 'Another segment has this name. Choose a different one.',
+    plain: 'Back to the plain name',
+    suggested: 'Suggested by the small model',
+    suggestions: 'Other titles',
+    suggesting: (done: number, total: number) =>
+      `The small model is suggesting names: ${number.format(done)} of ${number.format(total)}`,
+    stopSuggesting: 'Stop suggesting',
+    suggest: 'Suggest names',
+    keyphrases: 'Words they use',
+    keyphraseFigures: (share: string, elsewhere: string) =>
+      `${share} of them say it, ${elsewhere} of the others`,
+    typical: 'Typical customers',
+    noTraits: 'No column sets this segment clearly apart.',
+    row: (row: number) => `Row ${number.format(row)}`,
+    confidenceMeans:
+      'How many of the customers most like a customer stand in the same segment, averaged.',
+    figures: 'Figures for analysts',
+    how: 'How these segments were made',
+    silhouette: 'Silhouette',
+    calinski: 'Calinski-Harabasz',
+    davies: 'Davies-Bouldin',
+    tried: 'Silhouette for each number tried',
+    account: {
+      method: 'Method',
+      encoder: 'Language model',
+      device: 'Ran on',
+      texts: 'Different texts',
+      silent: 'Customers without a text',
+      cut: 'Texts cut at the model’s longest',
+      share: 'Weight of texts against columns',
+      neighbours: 'Neighbours',
+      exact: 'exact',
+      approximate: 'approximate',
+      seed: 'Seed',
+    },
+    unnamed: (n: number) => `Segment ${n}`,
+  },
+
+  traits: {
+    higher: (column: string) => `high ${column}`,
+    lower: (column: string) => `low ${column}`,
+    later: (column: string) => `recent ${column}`,
+    earlier: (column: string) => `early ${column}`,
+    level: (column: string, level: string) => `${column}: ${level}`,
+    notLevel: (column: string, level: string) => `rarely ${column}: ${level}`,
+    unknown: (column: string) => `${column} unknown`,
+    notUnknown: (column: string) => `${column} known`,
+    median: (inside: string, outside: string) => `typically ${inside}, others ${outside}`,
+    portion: (inside: string, outside: string) => `${inside} of them, ${outside} of the others`,
+    times: (factor: string) => `${factor} times as often`,
+    and: ', ',
+  },
+
+  customers: {
+    title: 'Customers',
+    table: 'Customers',
+    segment: 'Segment',
+    confidence: 'Confidence',
+    search: 'Search customers',
+    showing: (n: number, of: number) =>
+      n === of
+        ? many(n, 'customer', 'customers')
+        : `${number.format(n)} of ${many(of, 'customer', 'customers')}`,
+    inSegment: (name: string) => `In ${name}`,
+    inSelection: 'In the selection',
+    clear: 'Show all',
+    sortBy: (column: string) => `Sort by ${column}`,
+    none: 'No customer matches.',
+    open: 'Show the table',
+    close: 'Hide the table',
+    loading: 'Loading',
+  },
+
+  export: {
+    button: 'Export',
+    customers: 'Customers with segments (CSV)',
+    summary: 'Segment summary (CSV)',
+    report: 'Report (HTML)',
+    svg: 'Map (SVG)',
+    png: 'Map (PNG)',
+    project: 'Project file',
+    guard: 'Make cells safe that a spreadsheet would run as a formula',
+    guardOff: 'Off gives a byte-true copy of every cell.',
+    done: (name: string) => `${name} is in your downloads.`,
+    making: (name: string) => `Making ${name}`,
+  },
+
+  notices: {
+    'storage-full':
+      'This browser’s storage is full. Work goes on, but this study will not be kept for the next visit. Free some space or press "Forget everything".',
+    'storage-none':
+      'This browser does not let the page keep anything, as in a private window. Everything works, but nothing is kept for the next visit.',
+    reopened: (name: string) => `${name} is open as you left it; nothing was computed again.`,
+    writerOff: 'The small model is not installed here; plain names are used.',
+    writerFailed: 'The small model could not run here; plain names are used.',
+    writerLanguage: 'The small model writes English only; these texts keep their plain names.',
+    labDied:
+      'The part of the page that does the work ended unexpectedly and was started again. Your file is still open; press "Find segments" to go on.',
+    renamed: (name: string) => `Renamed to "${name}".`,
+  },
+
+  faults: {
+    'file-empty': () => 'The file is empty: it has 0 bytes or no rows. Choose another file.',
+    'file-header-only': (d: FaultDetails) =>
+      `The file has a header of ${many(Number(d.columns ?? 0), 'column', 'columns')} but no rows under it. Export it again with its customers.`,
+    'file-not-text': (d: FaultDetails) =>
+      d.kind
+        ? `This is not a table as text but a ${d.kind} file. Open it in the program that made it and save it as CSV.`
+        : 'This is not a table as text: it is full of bytes that no text has. Open it in the program that made it and save it as CSV.',
+    'file-too-large': (d: FaultDetails) =>
+      `The file has ${d.size}, more than this tab can hold (${d.limit}). Take fewer rows or columns.`,
+    'file-unreadable': (d: FaultDetails) =>
+      `The file could not be read (${d.message}). It may have been moved, changed or locked since you chose it; choose it again.`,
+    'quote-open': (d: FaultDetails) =>
+      `A quote mark opened in row ${d.row}, column ${d.column}, is never closed, so everything after it would be one cell. Close it in the file, or set Quotes to None to read quote marks as ordinary characters.`,
+    'project-damaged': () =>
+      'This project file is damaged or not one of ours. Nothing was changed; open the customer file instead.',
+    'project-newer': () =>
+      'This project file was made by a newer version of Enclave. Update the page and open it again.',
+    'nothing-to-group': () =>
+      'Nothing is left to group by: every column is ignored, an id, or the same everywhere. Give at least one column the role Text, Number, Category or Date.',
+    'texts-all-empty': (d: FaultDetails) =>
+      `All texts in ${d.column} are empty, and no other column is used. Choose another text column or use numbers and categories.`,
+    'rows-too-few': (d: FaultDetails) =>
+      `Too few customers: ${d.rows}. At least 2 are needed to form segments.`,
+    'segments-too-many': (d: FaultDetails) =>
+      `${d.k} segments cannot be made of ${many(Number(d.rows ?? 0), 'customer', 'customers')}. Ask for fewer.`,
+    'options-unknown': (d: FaultDetails) => `Not known: ${d.option}.`,
+    'model-missing': (d: FaultDetails) =>
+      `The language model ${d.model} is not installed beside this page. Run "npm run models", or choose the built-in encoder under Language model.`,
+    'model-damaged': (d: FaultDetails) =>
+      `The file ${d.file} of the language model ${d.model} is damaged: its check sum is not the published one. Run "npm run models" to bring it again, or choose the built-in encoder under Language model.`,
+    'worker-died': () =>
+      'The part of the page that reads texts ended several times, probably for lack of memory. What was read is kept; close other tabs and press "Find segments" again.',
+    'storage-full': () =>
+      'This browser’s storage is full. Free some space or press "Forget everything".',
+    stopped: () => 'Stopped.',
+    unexpected: (d: FaultDetails) =>
+      `Something went wrong that should not (${d.message}). Your file is untouched; try again, and if it happens again, report these words.`,
+  },
+
+  report: {
+    title: (name: string) => `Customer segments of ${name}`,
+    made: 'Made on this computer by Enclave; no customer data was sent anywhere.',
+    customers: (n: number) => many(n, 'customer', 'customers'),
+    segments: (n: number) => many(n, 'segment', 'segments'),
+    overview: 'Overview',
+    map: 'Map',
+    how: 'How it was made',
+  },
+};
+
+/** The shape that every language fills. */
+export type Words = Widened<typeof en>;
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widened<T[K]> };

@@ -1,0 +1,365 @@
+import type { Words } from './en';
+
+const number = new Intl.NumberFormat('zh-CN');
+const count = (n: number) => number.format(n);
+
+/** 中文界面 */
+export const zh: Words = {
+  locale: 'zh-CN',
+  languageName: '中文',
+
+  app: {
+    tagline: '在您自己的电脑上完成的客户分群',
+    skip: '跳到正文',
+    language: '语言',
+    theme: '外观',
+    themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+    requests: (n) => `本页之外的请求：${count(n)}`,
+    requestsOnly: (n) =>
+      n === 0
+        ? '自打开文件以来，本页没有向任何其他服务器发出请求。次数由浏览器记录，并且本页的安全策略禁止这样做。'
+        : '自打开文件以来，有内容向其他服务器发出了请求。请关闭本页，并告知提供者。',
+    requestsBlocked: (n) => (n === 0 ? '' : `有 ${count(n)} 次尝试被本页的安全策略拦截。`),
+    openAnother: '打开另一个文件',
+    forget: '全部忘记',
+    forgetDone: '本页在这台电脑上保存的内容已全部删除。',
+    forgetWhat: '删除本浏览器中保存的上次研究、全部向量、名称和设置。您自己的文件不受影响。',
+    undo: '撤销',
+    close: '关闭',
+    menu: '菜单',
+  },
+
+  steps: { label: '步骤', file: '文件', columns: '列', segments: '分群' },
+
+  drop: {
+    title: '哪些客户属于同一类？',
+    lead: '放入客户文件，得到有名称、有理由的分群，一张地图，以及可直接使用的文件。',
+    open: '打开客户文件',
+    hint: '带表头的 CSV 或 TSV，一行一位客户。也可以把文件拖到本页任意位置。',
+    sample: '试用示例',
+    sampleHint: '一家茶叶店的 1,000 位虚构客户',
+    private: '不会上传任何内容。文件的读取、理解和分群都在这个标签页里完成。',
+    how: ['您确认各列的用途', '本页理解客户说的话和做的事', '您得到分群、地图和导出文件'],
+    dropNow: '松开即可打开文件',
+    noModels:
+      '这里没有安装语言模型，因此只按词语比较文本，名称取自原文短语。在本页所在目录运行 “npm run models” 即可安装。',
+    reading: (name) => `正在读取 ${name}`,
+    openProject: '项目文件（.enclave）也可以在这里打开。',
+  },
+
+  columns: {
+    title: '确认各列',
+    lead: (rows, columns) =>
+      `${count(rows)} 位客户，${count(columns)} 列。请说明每一列是什么；建议通常是对的。`,
+    table: '列',
+    column: '列名',
+    role: '用途',
+    roleOf: (column) => `“${column}”的用途`,
+    examples: '示例',
+    filled: '有值',
+    distinct: '不同值',
+    why: '理由',
+    find: '开始分群',
+    again: '重新分群',
+    number: '分群数量',
+    numberAuto: '自动选择',
+    method: '方法',
+    encoder: '语言模型',
+    preview: '前几行',
+    settings: '文件的读取方式',
+    delimiter: '分隔符',
+    delimiters: { ',': '逗号', ';': '分号', '\t': '制表符', '|': '竖线', '': '无，只有一列' },
+    quote: '引号',
+    quotes: { '"': '双引号', "'": '单引号', '': '无' },
+    encoding: '编码',
+    header: '第一行是列名',
+    options: '分群方式',
+    used: (texts, columns) => {
+      if (texts > 0 && columns > 0)
+        return `由 ${count(texts)} 个文本列和 ${count(columns)} 个其他列决定谁与谁相近。`;
+      if (texts > 0) return `只由 ${count(texts)} 个文本列决定谁与谁相近。`;
+      if (columns > 0) return `由 ${count(columns)} 列决定谁与谁相近。`;
+      return '请至少把一列设为文本、数值、类别或日期。';
+    },
+    joined: '多个文本列按顺序合并成一段文本来理解。',
+    language: { en: '英文', zh: '中文', other: '其他语言' },
+    languageIs: (language) => `文本看起来是${language}。`,
+    languageHard: '这里的模型针对英文和中文；对其他语言，分群可能更多依据字词而非含义。',
+    rule: '留空时，会试遍 2 到 10 的每个数量，取分得几乎与最佳同样清楚的最小数量。',
+    back: '回到分群',
+  },
+
+  roles: {
+    id: '编号',
+    text: '文本',
+    number: '数值',
+    category: '类别',
+    date: '日期',
+    ignore: '忽略',
+  },
+  rolesMean: {
+    id: '标识客户，不用于分群',
+    text: '按含义理解',
+    number: '某种量的多少',
+    category: '少数几类之一',
+    date: '早或晚',
+    ignore: '保留在文件中，不使用',
+  },
+  reasons: {
+    'unique-key': '每行都不同',
+    'named-id': '名称像编号',
+    'free-text': '客户自己的话',
+    'mostly-numbers': '数值',
+    'two-values': '两种取值',
+    'mostly-dates': '日期',
+    'few-levels': '少数重复的取值',
+    'one-value': '处处相同',
+    empty: '空列',
+    'too-many-levels': '不同的短值太多',
+    'code-numbers': '代码性质的数字',
+    contact: '联系方式',
+  },
+
+  methods: {
+    kmeans: 'K 均值',
+    'spherical-kmeans': '球面 K 均值',
+    ward: 'Ward（层次聚类）',
+  },
+  methodsMean: {
+    kmeans: '围绕中心分组，适合数值和混合文件',
+    'spherical-kmeans': '按方向分组，适合文本',
+    ward: '逐步合并最相近者；较慢，没有随机成分',
+  },
+  encoders: {
+    'all-minilm-l6-v2': 'MiniLM，英文，快',
+    'bge-small-en-v1.5': 'BGE small，英文，更细，速度减半',
+    'bge-small-zh-v1.5': 'BGE small，中文',
+    'built-in': '内置，比较词语，不用模型',
+  },
+
+  warnings: {
+    'short-rows': (n, row) =>
+      `${count(n)} 行的单元格少于表头，首个是第 ${count(row)} 行。缺少的单元格留空。`,
+    'long-rows': (n, row) =>
+      `${count(n)} 行的单元格多于表头，首个是第 ${count(row)} 行。多出的内容保留在单独的列中；请检查该处的分隔符和引号。`,
+    'stray-quotes': (n, row) =>
+      `${count(n)} 个单元格的引号位置不对，首个在第 ${count(row)} 行。请检查该行；如果引号只是普通字符，请把“引号”设为“无”。`,
+    'renamed-columns': (n, _row, column) =>
+      `${count(n)} 列的名称与前面重复（${column}），已在后面加上序号。`,
+    'unnamed-columns': (_n, _row, column) => `第 ${column} 列在表头中没有名称，以位置称呼。`,
+    'blank-rows': (n, row) => `略去 ${count(n)} 个空行，首个在第 ${count(row)} 行。`,
+    'replaced-characters': (n) =>
+      `有 ${count(n)} 个字符无法用此编码读出。如果预览中有乱码，请换一种编码。`,
+    'no-header': () => '第一行看起来是数据，因此以位置称呼各列。如果不对，请打开表头开关。',
+  },
+
+  work: {
+    title: '正在分群',
+    stop: '停止',
+    stages: {
+      read: '读取文件',
+      prepare: '整理客户',
+      encode: '理解客户说的话',
+      compare: '比较客户',
+      group: '形成分群',
+      map: '绘制地图',
+      name: '为分群命名',
+    },
+    units: {
+      read: '字节',
+      prepare: '位客户',
+      encode: '条文本',
+      compare: '步',
+      group: '步',
+      map: '轮',
+      name: '个短语',
+    },
+    count: (done, total, unit) => `${count(done)} / ${count(total)} ${unit}`,
+    left: (seconds) =>
+      seconds < 1.5
+        ? '大约还需一秒'
+        : seconds < 90
+          ? `大约还需 ${count(Math.round(seconds))} 秒`
+          : `大约还需 ${count(Math.round(seconds / 60))} 分钟`,
+    leftUnknown: '正在估计剩余时间',
+    stopped: (kept) =>
+      kept === 0 ? '已停止。' : `已停止。已理解的 ${count(kept)} 条文本会保留，不会重做。`,
+    loadingModel: '正在打开语言模型',
+  },
+
+  map: {
+    label: '客户地图',
+    explain: '每个标记是一位客户；言行相似的客户彼此靠近。相距较远的群之间，距离意义不大。',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fit: '显示全部',
+    lasso: '用套索选择',
+    pan: '移动地图',
+    selectView: '选择视野内的客户',
+    clear: '清除选择',
+    keys: '方向键移动，加减号缩放，0 显示全部，S 选择视野内的客户，Esc 清除。',
+    selected: (n) => `已选择 ${count(n)} 位客户`,
+    forming: '读到的客户会陆续出现',
+  },
+
+  segments: {
+    title: '分群',
+    list: '分群',
+    name: '名称',
+    size: '人数',
+    share: '占比',
+    confidence: '把握',
+    traits: '与众不同之处',
+    customers: (n) => `${count(n)} 位客户`,
+    oneIn: (share) =>
+      share > 0.95
+        ? '几乎所有客户'
+        : share >= 0.475
+          ? `每 10 位客户中有 ${count(Math.round(share * 10))} 位`
+          : `每 ${count(Math.max(2, Math.round(1 / share)))} 位客户中有 1 位`,
+    everyone: '全部客户',
+    open: (name) => `打开“${name}”`,
+    back: '全部分群',
+    rename: '改名',
+    nameOf: (n) => `第 ${n} 群的名称`,
+    save: '保存',
+    cancel: '取消',
+    taken: '另一个分群已使用这个名称，请换一个。',
+    plain: '恢复原文名称',
+    suggested: '小模型建议',
+    suggestions: '其他名称',
+    suggesting: (done, total) => `小模型正在建议名称：${count(done)} / ${count(total)}`,
+    stopSuggesting: '停止建议',
+    suggest: '建议名称',
+    keyphrases: '常用词语',
+    keyphraseFigures: (share, elsewhere) => `本群 ${share} 提到，其他客户 ${elsewhere}`,
+    typical: '典型客户',
+    noTraits: '没有哪一列使本群明显不同。',
+    row: (row) => `第 ${count(row)} 行`,
+    confidenceMeans: '与一位客户最相似的客户中，有多少在同一群，取平均。',
+    figures: '供分析师参考的数字',
+    how: '这些分群是怎样得到的',
+    silhouette: '轮廓系数',
+    calinski: 'Calinski-Harabasz',
+    davies: 'Davies-Bouldin',
+    tried: '各数量的轮廓系数',
+    account: {
+      method: '方法',
+      encoder: '语言模型',
+      device: '运行于',
+      texts: '不同的文本',
+      silent: '没有文本的客户',
+      cut: '超出模型长度而被截断的文本',
+      share: '文本相对于其他列的权重',
+      neighbours: '近邻',
+      exact: '精确',
+      approximate: '近似',
+      seed: '随机种子',
+    },
+    unnamed: (n) => `第 ${n} 群`,
+  },
+
+  traits: {
+    higher: (column) => `${column}高`,
+    lower: (column) => `${column}低`,
+    later: (column) => `${column}较近`,
+    earlier: (column) => `${column}较早`,
+    level: (column, level) => `${column}：${level}`,
+    notLevel: (column, level) => `少有${column}：${level}`,
+    unknown: (column) => `${column}未知`,
+    notUnknown: (column) => `${column}已知`,
+    median: (inside, outside) => `通常 ${inside}，其他客户 ${outside}`,
+    portion: (inside, outside) => `本群 ${inside}，其他客户 ${outside}`,
+    times: (factor) => `是其他客户的 ${factor} 倍`,
+    and: '，',
+  },
+
+  customers: {
+    title: '客户',
+    table: '客户',
+    segment: '分群',
+    confidence: '把握',
+    search: '搜索客户',
+    showing: (n, of) => (n === of ? `${count(n)} 位客户` : `${count(n)} / ${count(of)} 位客户`),
+    inSegment: (name) => `属于“${name}”`,
+    inSelection: '在选择之内',
+    clear: '显示全部',
+    sortBy: (column) => `按${column}排序`,
+    none: '没有符合的客户。',
+    open: '显示表格',
+    close: '隐藏表格',
+    loading: '正在载入',
+  },
+
+  export: {
+    button: '导出',
+    customers: '客户及分群（CSV）',
+    summary: '分群概要（CSV）',
+    report: '报告（HTML）',
+    svg: '地图（SVG）',
+    png: '地图（PNG）',
+    project: '项目文件',
+    guard: '使会被电子表格当作公式执行的单元格变得安全',
+    guardOff: '关闭后，每个单元格都原样保留。',
+    done: (name) => `${name} 已保存到下载目录。`,
+    making: (name) => `正在生成 ${name}`,
+  },
+
+  notices: {
+    'storage-full':
+      '本浏览器的存储空间已满。工作会继续，但下次访问时不会保留这次研究。请腾出空间，或点击“全部忘记”。',
+    'storage-none': '本浏览器不允许页面保存内容（例如无痕窗口）。一切照常，但下次访问时不会保留。',
+    reopened: (name) => `${name} 已按上次的样子打开，没有重新计算。`,
+    writerOff: '这里没有安装小模型，使用原文名称。',
+    writerFailed: '小模型无法在此运行，使用原文名称。',
+    writerLanguage: '小模型只会写英文；这些文本保留原文名称。',
+    labDied: '负责计算的部分意外结束，已重新启动。您的文件仍然打开；请点击“开始分群”继续。',
+    renamed: (name) => `已改名为“${name}”。`,
+  },
+
+  faults: {
+    'file-empty': () => '文件是空的：没有字节或没有行。请选择另一个文件。',
+    'file-header-only': (d) =>
+      `文件只有 ${count(Number(d.columns ?? 0))} 列的表头，没有数据行。请连同客户一起重新导出。`,
+    'file-not-text': (d) =>
+      d.kind
+        ? `这不是文本表格，而是 ${d.kind} 文件。请用原来的程序打开，另存为 CSV。`
+        : '这不是文本表格：其中充满了文本不会有的字节。请用原来的程序打开，另存为 CSV。',
+    'file-too-large': (d) => `文件有 ${d.size}，超过这个标签页能容纳的 ${d.limit}。请减少行或列。`,
+    'file-unreadable': (d) =>
+      `无法读取文件（${d.message}）。选择之后它可能被移动、修改或锁定；请重新选择。`,
+    'quote-open': (d) =>
+      `第 ${d.row} 行“${d.column}”列的引号没有结束，其后的内容会变成一个单元格。请在文件中补上引号，或把“引号”设为“无”，当作普通字符读取。`,
+    'project-damaged': () =>
+      '这个项目文件已损坏，或不是本页生成的。没有任何改动；请改为打开客户文件。',
+    'project-newer': () => '这个项目文件由更新版本的 Enclave 生成。请更新本页后再打开。',
+    'nothing-to-group': () =>
+      '没有可用于分群的内容：每一列都被忽略、是编号，或处处相同。请至少把一列设为文本、数值、类别或日期。',
+    'texts-all-empty': (d) =>
+      `${d.column} 中的文本全是空的，又没有使用其他列。请选择另一个文本列，或使用数值和类别。`,
+    'rows-too-few': (d) => `客户太少：${d.rows} 位。至少需要 2 位才能分群。`,
+    'segments-too-many': (d) =>
+      `${count(Number(d.rows ?? 0))} 位客户不能分成 ${d.k} 群。请减少数量。`,
+    'options-unknown': (d) => `无法识别：${d.option}。`,
+    'model-missing': (d) =>
+      `语言模型 ${d.model} 没有安装在本页旁边。请运行 “npm run models”，或在“语言模型”中选择内置编码器。`,
+    'model-damaged': (d) =>
+      `语言模型 ${d.model} 的文件 ${d.file} 已损坏：校验和与公布的不符。请运行 “npm run models” 重新获取，或在“语言模型”中选择内置编码器。`,
+    'worker-died': () =>
+      '负责理解文本的部分多次结束，可能是内存不足。已理解的内容会保留；请关闭其他标签页，再次点击“开始分群”。',
+    'storage-full': () => '本浏览器的存储空间已满。请腾出空间，或点击“全部忘记”。',
+    stopped: () => '已停止。',
+    unexpected: (d) =>
+      `发生了不应发生的错误（${d.message}）。您的文件没有改动；请再试一次，如再次出现，请报告这些文字。`,
+  },
+
+  report: {
+    title: (name) => `${name} 的客户分群`,
+    made: '由 Enclave 在本机生成；没有发送任何客户数据。',
+    customers: (n) => `${count(n)} 位客户`,
+    segments: (n) => `${count(n)} 个分群`,
+    overview: '概览',
+    map: '地图',
+    how: '生成方式',
+  },
+};

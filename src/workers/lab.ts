@@ -1,0 +1,318 @@
+import { Fault } from '../core/fault';
+import type { ColumnReading, Role } from '../core/prepare/roles';
+import { readColumns } from '../core/prepare/roles';
+import { keysOf, type Plan, type Stage } from '../core/study';
+import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
+import type { Language } from '../core/text/language';
+import { cellAt, type Dialect, type ReadWarning, type Table } from '../core/table/table';
+import { maybeEncoder } from '../models/models';
+import { carryOut, type OpenEncoder, type Part } from '../study/carry-out';
+import { breathe } from '../study/drive';
+import { exportStudy, type ExportKind, type ExportOptions } from '../study/export-study';
+import { type FileHints, type OpenedFile, openFile } from '../study/open-file';
+import type { Outcome } from '../study/outcome';
+import { isProject, type Names, readProject } from '../study/project-file';
+import { arrangeRows, type Arrangement } from '../study/arrange-rows';
+import { languageOf, suggestPlan } from '../study/suggest-plan';
+import { type OpenWriter, type Titles, writeTitles } from '../study/write-titles';
+import type { Store } from '../store/store';
+import type { DeviceChoice } from './encoder';
+import { openLink, type Link } from './link';
+
+/** What the page shows of a file that was read. */
+export interface OpenedSummary {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnReading[];
+  readonly dialect: Dialect;
+  readonly encoding: string;
+  readonly warnings: readonly ReadWarning[];
+  /** Cells of the first rows. */
+  readonly preview: readonly (readonly string[])[];
+  readonly language: Language;
+  readonly plan: Plan;
+}
+
+/** A study that was finished before: everything, without computing. */
+export interface Reopened {
+  readonly summary: OpenedSummary;
+  readonly outcome: Outcome | undefined;
+  readonly names: Readonly<Record<number, string>>;
+}
+
+export type RunEvent =
+  | { readonly kind: 'stage'; readonly stage: Stage }
+  | { readonly kind: 'part'; readonly part: Part };
+
+export type TitleEvent = { readonly segment: number; readonly titles: readonly string[] };
+
+export interface Lab {
+  /** Reads a file of customers or a project file. */
+  open(file: Blob, name: string, hints: FileHints, port: MessagePort): Promise<Reopened>;
+  /** Reads the same file in another way. */
+  reread(hints: FileHints, port: MessagePort): Promise<Reopened>;
+  /** The language and the encoder that fit a choice of roles. */
+  suggest(roles: readonly Role[]): Promise<{ language: Language; plan: Plan }>;
+  run(plan: Plan, port: MessagePort): Promise<Outcome>;
+  /** Asks the small model for titles, one segment at a time. */
+  titles(port: MessagePort): Promise<Titles>;
+  rows(indices: Int32Array): Promise<string[][]>;
+  arrange(request: Arrangement): Promise<Int32Array>;
+  exportFile(
+    kind: ExportKind,
+    names: readonly string[],
+    options: ExportOptions,
+  ): Promise<{ blob: Blob; name: string }>;
+  keepNames(names: Readonly<Record<number, string>>): Promise<void>;
+  reopen(): Promise<Reopened | undefined>;
+  forget(): Promise<void>;
+  ping(): Promise<void>;
+}
+
+/** The first message to the lab's worker. */
+export interface LabSettings {
+  /** The address of the models folder, ending in a slash. */
+  readonly models: string;
+  readonly device: DeviceChoice;
+  /** Encoder workers; 0 lets the machine decide. */
+  readonly workers: number;
+}
+
+/** What the lab is made of; the worker's entry file makes these. */
+export interface LabParts {
+  readonly store: Store;
+  /** Ids of the models whose files lie beside the page. */
+  presentModels(): Promise<readonly string[]>;
+  openEncoder(id: string): Promise<OpenEncoder>;
+  openWriter(): Promise<OpenWriter>;
+  transfer<T>(value: T, buffers: Transferable[]): T;
+}
+
+/** Rows shown before a role is chosen. */
+const PREVIEW = 8;
+
+export function createLab(parts: LabParts): Lab {
+  const { store } = parts;
+  let source: { file: Blob; name: string; hints: FileHints; opened: OpenedFile } | undefined;
+  let plan: Plan | undefined;
+  let outcome: Outcome | undefined;
+  let names: Names = {};
+  const encoders = new Map<string, Promise<OpenEncoder>>();
+
+  const current = () => {
+    if (source === undefined) throw new Fault('unexpected', { message: 'no file is open' });
+    return source;
+  };
+  const finished = () => {
+    if (outcome === undefined) throw new Fault('unexpected', { message: 'no study is finished' });
+    return outcome;
+  };
+
+  const ports = {
+    vectors: store.vectors,
+    results: store.results,
+    dimensionsOf: (id: string) => maybeEncoder(id)?.dimensions ?? HASHED_DIMENSIONS,
+    openEncoder(id: string): Promise<OpenEncoder> {
+      let opening = encoders.get(id);
+      if (opening === undefined) {
+        opening = parts.openEncoder(id);
+        encoders.set(id, opening);
+        opening.catch(() => encoders.delete(id));
+      }
+      return opening;
+    },
+  };
+
+  async function keep(): Promise<void> {
+    if (source === undefined || plan === undefined) return;
+    const { key } = source.opened;
+    await store.keepFile({ key, source: source.file, opened: source.opened });
+    await store.keepStudy({
+      id: 'last',
+      name: source.name,
+      hints: source.hints,
+      tableKey: key,
+      plan,
+      names,
+    });
+  }
+
+  async function summarise(): Promise<OpenedSummary> {
+    const { opened, name } = current();
+    const { table } = opened;
+    const columns = readColumns(table);
+    const roles = columns.map(({ role }) => role);
+    return {
+      name,
+      rows: table.rows,
+      columns,
+      dialect: opened.dialect,
+      encoding: opened.encoding,
+      warnings: opened.warnings,
+      preview: previewOf(table),
+      language: languageOf(table, roles),
+      plan: plan ?? suggestPlan(table, roles, await parts.presentModels()),
+    };
+  }
+
+  const given = () => (outcome === undefined ? {} : (names[outcome.groupKey] ?? {}));
+
+  async function read(file: Blob, name: string, hints: FileHints, link: Link<never>) {
+    const opened = await openFile(file, hints, link.watch);
+    source = { file, name, hints, opened };
+    plan = undefined;
+    outcome = undefined;
+    names = {};
+    return { summary: await summarise(), outcome: undefined, names: {} };
+  }
+
+  return {
+    async open(file, name, hints, port) {
+      const link = openLink<never>(port);
+      try {
+        if (!(await isProject(file))) return await read(file, name, hints, link);
+        const project = await readProject(file, link.watch);
+        for (const [id, batch] of project.vectors) {
+          await store.vectors.put(id, batch.hashes, batch.rows).catch(ignoreFull);
+          await breathe();
+        }
+        source = {
+          file: project.source,
+          name: project.name,
+          hints: project.hints,
+          opened: project.opened,
+        };
+        plan = project.plan;
+        outcome = project.outcome;
+        names = project.names;
+        await store.results
+          .put(keysOf(project.opened.key, plan).outcome, outcome)
+          .catch(ignoreFull);
+        await keep().catch(ignoreFull);
+        return { summary: await summarise(), outcome, names: given() };
+      } finally {
+        link.close();
+      }
+    },
+
+    async reread(hints, port) {
+      const link = openLink<never>(port);
+      try {
+        const { file, name } = current();
+        return await read(file, name, hints, link);
+      } finally {
+        link.close();
+      }
+    },
+
+    async suggest(roles) {
+      const { table } = current().opened;
+      return {
+        language: languageOf(table, roles),
+        plan: suggestPlan(table, roles, await parts.presentModels()),
+      };
+    },
+
+    async run(wanted, port) {
+      const link = openLink<RunEvent>(port);
+      try {
+        const { opened } = current();
+        const found = await carryOut(opened.table, opened.key, wanted, ports, {
+          ...link.watch,
+          stage: (stage) => link.tell({ kind: 'stage', stage }),
+          part: (part) => link.tell({ kind: 'part', part }),
+        });
+        plan = wanted;
+        outcome = found;
+        await keep().catch((error: unknown) => {
+          ignoreFull(error);
+          link.tell({ kind: 'part', part: { kind: 'storage-full' } });
+        });
+        return found;
+      } finally {
+        link.close();
+      }
+    },
+
+    async titles(port) {
+      const link = openLink<TitleEvent>(port);
+      try {
+        const { opened } = current();
+        if (plan === undefined) throw new Fault('unexpected', { message: 'no plan' });
+        return await writeTitles(
+          { table: opened.table, tableKey: opened.key, plan, outcome: finished() },
+          parts.openWriter,
+          ports,
+          link.watch,
+          (segment, titles) => link.tell({ segment, titles }),
+        );
+      } finally {
+        link.close();
+      }
+    },
+
+    async rows(indices) {
+      const { table } = current().opened;
+      return Array.from(indices, (row) => table.columns.map((column) => cellAt(column, row)));
+    },
+
+    async arrange(request) {
+      const { table } = current().opened;
+      const order = arrangeRows(table, outcome, request);
+      return parts.transfer(order, [order.buffer]);
+    },
+
+    async exportFile(kind, titles, options) {
+      const { opened, file, name, hints } = current();
+      return exportStudy(kind, {
+        source: file,
+        name,
+        hints,
+        opened,
+        plan: plan as Plan,
+        outcome: finished(),
+        titles,
+        names,
+        vectors: store.vectors,
+        options,
+      });
+    },
+
+    async keepNames(changed) {
+      names = { ...names, [finished().groupKey]: { ...changed } };
+      await keep().catch(ignoreFull);
+    },
+
+    async reopen() {
+      const study = await store.lastStudy();
+      const kept = study && (await store.fileOf(study.tableKey));
+      if (study === undefined || kept === undefined) return undefined;
+      const { name, hints } = study;
+      source = { file: kept.source, name, hints, opened: kept.opened };
+      plan = study.plan;
+      names = study.names;
+      outcome = await store.results.get<Outcome>(keysOf(study.tableKey, study.plan).outcome);
+      return { summary: await summarise(), outcome, names: given() };
+    },
+
+    async forget() {
+      source = undefined;
+      plan = undefined;
+      outcome = undefined;
+      names = {};
+      await store.forget();
+    },
+
+    ping: async () => undefined,
+  };
+}
+
+function ignoreFull(error: unknown): void {
+  if (!(error instanceof Fault) || error.code !== 'storage-full') throw error;
+}
+
+function previewOf(table: Table): string[][] {
+  return Array.from({ length: Math.min(PREVIEW, table.rows) }, (_, row) =>
+    table.columns.map((column) => cellAt(column, row)),
+  );
+}

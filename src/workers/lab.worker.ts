@@ -1,0 +1,114 @@
+import * as Comlink from 'comlink';
+import { Fault } from '../core/fault';
+import { hashTexts } from '../core/text/hashing-encoder';
+import { BUILT_IN, maybeEncoder, WRITERS } from '../models/models';
+import { presentModels } from '../models/present-models';
+import { openStore } from '../store/store';
+import type { OpenEncoder } from '../study/carry-out';
+import { drive } from '../study/drive';
+import { createEncoderPool, type EncoderRoom } from '../study/encoder-pool';
+import type { Device } from '../models/onnx-encoder';
+import type { DeviceChoice, EncoderWorker } from './encoder';
+import { createLab, type LabSettings } from './lab';
+import { createTask } from './link';
+import { openRoom } from './remote-room';
+import { tellRequests } from './requests';
+import { letFaultsCross } from './throw-handler';
+import type { WriterWorker } from './writer';
+import { poolSize } from './pool-size';
+
+letFaultsCross();
+tellRequests();
+
+let models = '';
+let device: DeviceChoice = 'auto';
+let workers = 0;
+
+async function openEncoder(id: string): Promise<OpenEncoder> {
+  if (id === BUILT_IN)
+    return {
+      device: BUILT_IN,
+      async encode(texts, watch, take) {
+        const vectors = await drive(hashTexts(texts), watch);
+        take?.({ first: 0, rows: vectors.data, cut: new Uint8Array(texts.length) });
+        return vectors;
+      },
+    };
+  const spec = maybeEncoder(id);
+  if (spec === undefined) throw new Fault('model-missing', { model: id });
+  const reopen = (choice: DeviceChoice) => openEncoderRoom(id, choice);
+  const first = await reopen(device);
+  // A graphics card is one place however many workers ask it; processors take one worker each.
+  const count = first.device === 'webgpu' ? 1 : workers > 0 ? workers : poolSize(navigator);
+  const rest = await Promise.all(Array.from({ length: count - 1 }, () => reopen(first.device)));
+  const pool = createEncoderPool([first, ...rest], () => reopen(first.device), spec.dimensions);
+  return { device: first.device, encode: pool.encode };
+}
+
+async function openEncoderRoom(
+  id: string,
+  choice: DeviceChoice,
+): Promise<EncoderRoom & { readonly device: Device }> {
+  const worker = new Worker(new URL('./encoder.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'encoder',
+  });
+  const room = openRoom<EncoderWorker>(worker);
+  try {
+    const ran = await room.call(room.remote.load(id, models, choice));
+    return {
+      device: ran,
+      encode: (texts) => room.call(room.remote.encode(texts)),
+      close: room.close,
+    };
+  } catch (error) {
+    room.close();
+    throw error;
+  }
+}
+
+// The first message says where things are; all others are comlink's.
+self.addEventListener(
+  'message',
+  ({ data }: MessageEvent<LabSettings>) => {
+    ({ models, device, workers } = data);
+    Comlink.expose(makeLab());
+  },
+  { once: true },
+);
+
+function makeLab() {
+  return createLab({
+    store: openStore(),
+    presentModels: () => presentModels(models),
+    openEncoder,
+    async openWriter() {
+      const [spec] = WRITERS;
+      if (!(await presentModels(models)).includes(spec.id))
+        throw new Fault('model-missing', { model: spec.id });
+      const worker = new Worker(new URL('./writer.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'writer',
+      });
+      const room = openRoom<WriterWorker>(worker);
+      await room.call(room.remote.load(models));
+      return {
+        async proposeTitles(facts, watch) {
+          const task = createTask<never>(() => undefined);
+          const stop = () => task.stop();
+          watch.signal.addEventListener('abort', stop, { once: true });
+          try {
+            return await room.call(
+              room.remote.proposeTitles(facts, Comlink.transfer(task.port, [task.port])),
+            );
+          } finally {
+            watch.signal.removeEventListener('abort', stop);
+            task.close();
+          }
+        },
+        close: room.close,
+      };
+    },
+    transfer: (value, buffers) => Comlink.transfer(value as object, buffers) as never,
+  });
+}

@@ -7,8 +7,10 @@ import { findExemplars } from '../core/segments/exemplars';
 import {
   asTitle,
   fitTitle,
+  LONGEST_NAME,
   type Offer,
   proposeNames,
+  scorePhrase,
   settleTitles,
   textCentres,
 } from '../core/segments/name-phrases';
@@ -32,7 +34,6 @@ export interface Described {
 
 /** Texts of one segment that phrases are counted in; more change little. */
 const TEXTS_PER_SEGMENT = 3000;
-const LONGEST_PHRASE = 5;
 const KEYPHRASES = 8;
 const EXEMPLARS = 5;
 
@@ -90,7 +91,7 @@ async function nameByTexts(
     sizes[group]++;
     sayings.push({ text, group });
   });
-  const phrases = await drive(countPhrases(corpus, sayings, LONGEST_PHRASE, 2), watch);
+  const phrases = await drive(countPhrases(corpus, sayings, LONGEST_NAME + 1, 2), watch);
   const keyphrases = findKeyphrases(corpus, phrases, sizes, KEYPHRASES);
   const candidates = proposeNames(corpus, phrases, sizes);
   const distinct = [...new Set(candidates.flat().map(({ phrase }) => phrase))];
@@ -105,9 +106,10 @@ async function nameByTexts(
   );
   const centres = textCentres(vectors, prepared.textOf, labels, k);
   const offers = candidates.map((list, group) =>
-    list.map(({ phrase }): Offer => {
-      const vector = rowOf(phraseVectors, position.get(phrase) ?? 0);
-      return { title: asTitle(phrase), fit: fitTitle(vector, centres, group) };
+    list.map((candidate): Offer => {
+      const vector = rowOf(phraseVectors, position.get(candidate.phrase) ?? 0);
+      const score = scorePhrase(fitTitle(vector, centres, group), candidate);
+      return { title: asTitle(candidate.phrase), score };
     }),
   );
   return { phrases: settleTitles(offers).map((offer) => offer?.title), keyphrases };

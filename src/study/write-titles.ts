@@ -41,8 +41,8 @@ const VOCABULARY = 36;
 
 /**
  * Lets the small model propose titles for each segment and ranks them by how well they fit: near the
- * middle of their own texts and far from all others. Titles without a word of their own, or that
- * fit another segment better, are dropped; no title is offered for two segments.
+ * middle of their own texts and far from all others. A title that fits another segment better, or
+ * its own not better than the plain name, is dropped; no title is offered for two segments.
  *
  * @param found told the titles of a segment as soon as they are ranked.
  */
@@ -98,14 +98,16 @@ export async function writeTitles(
       titles = await writer.proposeTitles(factsOf(segment, outcome), watch);
       await ports.results.put(key, titles).catch(() => undefined);
     }
-    const vectorsOfTitles = await embed([...new Set(titles)]);
-    offers[segment.label] = [...new Set(titles)]
-      .map((title, at) => ({
-        title: asTitle(title),
-        fit: fitTitle(rowOf(vectorsOfTitles, at), centres, segment.label),
-      }))
-      .filter(({ fit, title }) => fit.own > fit.next && title !== plain[segment.label])
-      .sort((a, b) => b.fit.score - a.fit.score);
+    const distinct = [...new Set([plain[segment.label], ...titles.map(asTitle)])];
+    const vectorsOfTitles = await embed(distinct);
+    const [own, ...proposed] = distinct.map((title, at) => ({
+      title,
+      fit: fitTitle(rowOf(vectorsOfTitles, at), centres, segment.label),
+    }));
+    offers[segment.label] = proposed
+      .filter(({ fit }) => fit.own > fit.next && fit.score > own.fit.score)
+      .map(({ title, fit }) => ({ title, score: fit.score }))
+      .sort((a, b) => b.score - a.score);
     found(
       segment.label,
       offers[segment.label].map(({ title }) => title),

@@ -16,12 +16,21 @@ const TODAY = Date.UTC(2026, 8, 1);
 
 /** How many of 100 customers are of each kind, and how they buy. */
 const KINDS = [
-  { share: 24, orders: 22, basket: 38, since: 18, discount: 0.08, rating: 4.7, years: 4 },
-  { share: 19, orders: 9, basket: 30, since: 34, discount: 0.15, rating: 2.1, years: 2 },
-  { share: 15, orders: 5, basket: 66, since: 150, discount: 0.1, rating: 4.5, years: 3 },
-  { share: 17, orders: 11, basket: 15, since: 55, discount: 0.72, rating: 3.2, years: 2 },
-  { share: 14, orders: 2, basket: 22, since: 12, discount: 0.2, rating: 4.1, years: 0.3 },
-  { share: 11, orders: 7, basket: 27, since: 25, discount: 0.18, rating: 2.6, years: 1.2 },
+  { share: 24, orders: 22, basket: 38, since: 18, discount: 0.08, app: 2, rating: 4.8, years: 4 },
+  { share: 19, orders: 9, basket: 30, since: 34, discount: 0.15, app: 2, rating: 1.9, years: 2 },
+  { share: 15, orders: 4, basket: 74, since: 160, discount: 0.1, app: 1, rating: 4.6, years: 3 },
+  { share: 17, orders: 11, basket: 15, since: 55, discount: 0.74, app: 4, rating: 3.2, years: 2 },
+  {
+    share: 14,
+    orders: 1.6,
+    basket: 22,
+    since: 12,
+    discount: 0.2,
+    app: 3,
+    rating: 4.1,
+    years: 0.25,
+  },
+  { share: 11, orders: 8, basket: 27, since: 21, discount: 0.18, app: 26, rating: 2.4, years: 1.2 },
 ] as const;
 
 /** Customers of the sample who leave no comment, and whose rating is missing, of 100. */
@@ -73,6 +82,7 @@ function writeCustomer(row: number, kind: number, voices: SampleVoices, random: 
     spent.toFixed(2),
     `${Math.round(spread(way.since, 0.5))}`,
     discount.toFixed(2),
+    `${Math.round(spread(way.app, 0.5))}`,
     random.below(100) < UNRATED ? '' : `${rating}`,
     random.below(100) < SILENT ? '' : say(kind, voices, random),
   ];
@@ -94,6 +104,7 @@ function say(kind: number, voices: SampleVoices, random: Random): string {
   if (random.next() < 0.5) said.push(pick(endings, random));
   return said
     .join(voices.space)
+    .replace(/\[([^\]]*)\]/g, (_, choices: string) => pick(choices.split('|'), random))
     .replace(/\{tea\}/g, () => pick(voices.teas, random))
     .replace(/\{days\}/g, () => `${2 + random.below(12)}`)
     .replace(/\{city\}/g, () => pick(voices.cities, random));

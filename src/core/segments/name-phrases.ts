@@ -9,7 +9,12 @@ export interface NameCandidate {
   readonly words: number;
   /** Share of the segment's texts that hold it, 0 to 1. */
   readonly share: number;
+  /** Share of its places where the same word goes on before or behind it: it is cut off there. */
+  readonly cutOff: number;
 }
+
+/** Words of the longest name. */
+export const LONGEST_NAME = 5;
 
 /** Phrases of a segment that are given to the encoder. */
 const CANDIDATES = 60;
@@ -17,10 +22,25 @@ const FEWER_CANDIDATES = 32;
 /** Above this many segments each brings fewer candidates, so that naming stays quick. */
 const MANY_SEGMENTS = 20;
 
+/** A verb that helps another, and who it asks: "do you", "can I" stand in questions, not in names. */
+const HELPERS = new Set(
+  'do does did can could will would is are am was were have has had should shall may might must'.split(
+    ' ',
+  ),
+);
+const ASKED = new Set('i you we they he she it the a an my your this that there'.split(' '));
+/** Words that begin a new clause; what holds one inside is a piece of two clauses. */
+const JOINTS = new Set(
+  'but because if when while since that who which where how what why whether so than then'.split(
+    ' ',
+  ),
+);
+
 /**
  * For every group the phrases of its own texts that are worth comparing: they stand in at least two
  * of its texts, can be read alone, and stand there more often than elsewhere.
  *
+ * @param phrases of up to LONGEST_NAME + 1 words; the longest only tell what is cut off.
  * @param sizes texts of each group.
  */
 export function proposeNames(
@@ -30,7 +50,11 @@ export function proposeNames(
 ): NameCandidate[][] {
   const most = sizes.length > MANY_SEGMENTS ? FEWER_CANDIDATES : CANDIDATES;
   const all = sizes.reduce((sum, size) => sum + size, 0);
-  const readable = phrases.filter((phrase) => standsAlone(corpus, phrase.words));
+  const longer = countLonger(phrases);
+  const readable = phrases.filter(
+    ({ words }) =>
+      words.length <= LONGEST_NAME && standsAlone(corpus, words) && isOnePiece(corpus, words),
+  );
   return sizes.map((size, group) => {
     const least = Math.max(2, Math.round(size * 0.003));
     return readable
@@ -49,7 +73,31 @@ export function proposeNames(
         phrase: writePhrase(corpus, phrase.words),
         words: phrase.words.length,
         share,
+        cutOff: (longer.get(keyOf(phrase.words)) ?? 0) / phrase.total,
       }));
+  });
+}
+
+/** For each phrase how often its commonest extension by one word stands. */
+function countLonger(phrases: readonly Phrase[]): Map<string, number> {
+  const longer = new Map<string, number>();
+  for (const { words, total } of phrases)
+    for (const inner of [words.slice(1), words.slice(0, -1)]) {
+      const key = keyOf(inner);
+      longer.set(key, Math.max(longer.get(key) ?? 0, total));
+    }
+  return longer;
+}
+
+function keyOf(words: readonly number[]): string {
+  return words.join(' ');
+}
+
+function isOnePiece(corpus: Corpus, words: readonly number[]): boolean {
+  return words.every((number, i) => {
+    const word = corpus.words[number];
+    if (JOINTS.has(word)) return false;
+    return !(HELPERS.has(word) && i + 1 < words.length && ASKED.has(corpus.words[words[i + 1]]));
   });
 }
 
@@ -60,26 +108,36 @@ export interface Fit {
   readonly score: number;
 }
 
+/** How much the lead over other groups counts beside closeness to the own. */
+const LEAD = 1.5;
+/** What a name gains when e times as many say it, and loses when it is cut off everywhere. */
+const COMMON = 0.05;
+const CUT_OFF = 0.05;
+
 /**
  * @param vector of the title, length 1.
  * @param centres one unit row per group: the direction of the mean of its texts.
  */
 export function fitTitle(vector: Float32Array, centres: Matrix, group: number): Fit {
   let own = 0;
-  let next = -1;
+  let next = centres.rows === 1 ? 0 : -1;
   for (let other = 0; other < centres.rows; other++) {
     const similarity = dot(vector, rowOf(centres, other));
     if (other === group) own = similarity;
     else next = Math.max(next, similarity);
   }
-  if (centres.rows === 1) next = 0;
-  return { own, next, score: own + (own - next) };
+  return { own, next, score: own + LEAD * (own - next) };
 }
 
-/** A title offered for a group with its fit. */
+/** The score of a phrase as a name: its fit, how common it is, and whether it is whole. */
+export function scorePhrase(fit: Fit, candidate: Pick<NameCandidate, 'share' | 'cutOff'>): number {
+  return fit.score + COMMON * Math.log(candidate.share) - CUT_OFF * candidate.cutOff;
+}
+
+/** A title offered for a group and how good it is. */
 export interface Offer {
   readonly title: string;
-  readonly fit: Fit;
+  readonly score: number;
 }
 
 /**
@@ -90,12 +148,12 @@ export interface Offer {
  */
 export function settleTitles(offers: readonly (readonly Offer[])[]): (Offer | undefined)[] {
   const ranked = offers.map((list) =>
-    [...list].sort((a, b) => b.fit.score - a.fit.score || (a.title < b.title ? -1 : 1)),
+    [...list].sort((a, b) => b.score - a.score || (a.title < b.title ? -1 : 1)),
   );
   const chosen: (Offer | undefined)[] = offers.map(() => undefined);
   const taken = new Set<string>();
   const order = ranked
-    .map((list, group) => ({ group, score: list[0]?.fit.score ?? -Infinity }))
+    .map((list, group) => ({ group, score: list[0]?.score ?? -Infinity }))
     .sort((a, b) => b.score - a.score || a.group - b.group);
   for (const { group } of order) {
     const pick = ranked[group].find(({ title }) => !taken.has(sameAs(title)));

@@ -53,7 +53,7 @@ export async function openFile(file: Blob, hints: FileHints, watch: Watch): Prom
     const bytes = await bytesOf(file.slice(from, from + PIECE));
     hasher.bytes(bytes);
     const text = decoder.decode(bytes, { stream: true });
-    if (text.includes('\ufffd')) replaced += text.split('\ufffd').length - 1;
+    if (text.includes('\ufffd')) replaced += text.split('\ufffd').length - 1 - countWritten(bytes);
     reader.push(text);
     watch.report(from + bytes.length, file.size);
     await breathe();
@@ -66,7 +66,7 @@ export async function openFile(file: Blob, hints: FileHints, watch: Watch): Prom
   return {
     ...table,
     warnings:
-      replaced === 0
+      replaced <= 0
         ? table.warnings
         : [...table.warnings, { code: 'replaced-characters', count: replaced }],
     key: hasher.digest(),
@@ -74,6 +74,14 @@ export async function openFile(file: Blob, hints: FileHints, watch: Watch): Prom
     mark,
     bytes: file.size,
   };
+}
+
+/** How often the mark for an unreadable character was written into the file itself, as UTF-8. */
+function countWritten(bytes: Uint8Array): number {
+  let count = 0;
+  for (let i = 2; i < bytes.length; i++)
+    if (bytes[i] === 0xbd && bytes[i - 1] === 0xbf && bytes[i - 2] === 0xef) count++;
+  return count;
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -5,6 +5,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const TIME = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|AM|PM)?\s*(Z|[+-]\d{2}:?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`, 'u');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+/** 20240531: only dates of living memory, since any eight digits would do. */
+const COMPACT = /^((?:19|20)\d{2})([01]\d)([0-3]\d)$/;
 const NAMED = new RegExp(String.raw`^(\d{1,2})[- /]([A-Za-z]{3,9})[- /,]+(\d{4}|\d{2})${TIME}$`);
 const NAMED_FIRST = new RegExp(
   String.raw`^([A-Za-z]{3,9})[- /](\d{1,2})[- /,]+(\d{4}|\d{2})${TIME}$`,
@@ -27,6 +29,8 @@ export function maybeDate(cell: string, order: DateOrder = 'dmy'): number | unde
       order === 'mdy' ? [Number(match[2]), Number(match[1])] : [Number(match[1]), Number(match[2])];
     return moment(wholeYear(match[3]), month, day, match.slice(4));
   }
+  match = COMPACT.exec(text);
+  if (match) return moment(Number(match[1]), Number(match[2]), Number(match[3]), []);
   match = NAMED.exec(text);
   if (match) return named(match[2], Number(match[1]), match[3], match.slice(4));
   match = NAMED_FIRST.exec(text);

@@ -39,10 +39,16 @@ export interface ColumnReading {
 const FITS = 0.9;
 const MOST_LEVELS = 100;
 
-const ID_NAME =
-  /(^|[^a-z])(id|ids|uuid|guid|key|index|no|nr|number|row|编号|序号|用户名?|会员号|客户号)$|^(id|编号|序号)|id$|_id|ID$/iu;
+/** Last words of a column's name that make it a key, and words that do so anywhere. */
+const KEY_ENDS = new Set(['no', 'nr', 'number', 'code', 'key', 'index', 'row']);
+const KEY_WORDS = new Set(['id', 'ids', 'uuid', 'guid', 'sku']);
+const KEY_CHINESE = /编号|序号|单号|会员号|客户号|^id$/iu;
 const CONTACT_NAME =
   /e-?mail|phone|mobile|tel(efon)?$|address|street|surname|last.?name|first.?name|full.?name|^name$|zip|postal|postcode|pin.?code|url|link|邮箱|电话|手机|地址|姓名|邮编/iu;
+/** Contact details are different for nearly everyone; fewer values are an answer, not a number. */
+const FEWEST_CONTACTS = 30;
+/** A text is said by few: labels that each stand in many rows are not free text. */
+const SHARED = 5;
 const TEXT_NAME =
   /text|review|comment|feedback|message|narrative|description|note|question|answer|title|subject|body|content|remark|评论|评价|反馈|留言|内容|备注|标题|描述|意见/iu;
 
@@ -80,8 +86,12 @@ export function readColumn(column: Column, rows: number): ColumnReading {
 
   const cells = levels.map(({ cell }) => cell);
   const unique = distinct === filled && filled === rows;
-  const named = ID_NAME.test(column.name.trim());
+  const named = isKeyName(column.name);
+  const contact =
+    CONTACT_NAME.test(column.name) && distinct > Math.min(FEWEST_CONTACTS, filled / 2);
   const decimal = inferDecimalMark(cells.slice(0, 2000));
+  const compact = share((cell) => /^\d{8}$/.test(cell) && maybeDate(cell) !== undefined);
+  if (compact === 1 && distinct > 1 && !named) return reading('date', 'mostly-dates');
   const numeric = share((cell) => maybeNumber(cell, decimal) !== undefined);
   const order = inferDateOrder(cells.slice(0, 2000));
   const dated = numeric > FITS ? 0 : share((cell) => maybeDate(cell, order) !== undefined);
@@ -91,22 +101,22 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   const spaced = share((cell) => countWords(cell) >= 3);
 
   if (numeric >= FITS) {
-    const whole = share((cell) => /^\d+$/.test(cell.trim()));
+    const whole = share((cell) => /^\d+(?:\.0)?$/.test(cell.trim()));
     const coded = share((cell) => /^0\d+$/.test(cell.trim()));
     if (unique && whole === 1 && (named || isCounter(cells))) return reading('id', 'unique-key');
-    if (named && whole === 1 && distinct > 0.5 * filled) return reading('id', 'named-id');
-    if (CONTACT_NAME.test(column.name)) return reading('ignore', 'contact');
+    if (named && whole > FITS && distinct > 0.5 * filled) return reading('id', 'named-id');
+    if (contact) return reading('ignore', 'contact');
     if (coded > 0.1) return reading('ignore', 'code-numbers');
     if (distinct === 2) return reading('category', 'two-values');
-    if (named && whole === 1 && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');
+    if (named && whole > FITS && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');
     return reading('number', 'mostly-numbers', numeric);
   }
 
   if (unique && words < 2 && (named || !TEXT_NAME.test(column.name)) && share(isToken) > FITS)
     return reading('id', 'unique-key');
-  if (CONTACT_NAME.test(column.name) || share((cell) => /^\S+@\S+\.\S+$/.test(cell)) > 0.5)
+  if (contact || share((cell) => /^\S+@\S+\.\S+$/.test(cell)) > 0.5)
     return reading('ignore', 'contact');
-  const free = distinct > Math.min(MOST_LEVELS, filled * 0.3);
+  const free = distinct > Math.min(MOST_LEVELS, filled * 0.3) && filled < distinct * SHARED;
   if (
     (free && (words >= 3 || spaced > 0.4)) ||
     (TEXT_NAME.test(column.name) && free && words >= 1.5)
@@ -114,7 +124,7 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     return reading('text', 'free-text');
   if (distinct <= MOST_LEVELS && distinct <= Math.max(12, filled * 0.5))
     return reading('category', distinct === 2 ? 'two-values' : 'few-levels');
-  if (words >= 4) return reading('text', 'free-text');
+  if (words >= 4 && free) return reading('text', 'free-text');
   if (named && distinct > 0.9 * filled) return reading('id', 'named-id');
   return reading('ignore', 'too-many-levels');
 }
@@ -126,6 +136,20 @@ export function countWords(cell: string): number {
     .replace(/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu, ' ')
     .match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu);
   return Math.ceil(han / 2) + (rest?.length ?? 0);
+}
+
+/** Whether a name says that the column tells rows apart: "customer_id", "InvoiceNo", "客户编号". */
+function isKeyName(name: string): boolean {
+  const words = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  return (
+    KEY_CHINESE.test(name) ||
+    words.some((word) => KEY_WORDS.has(word)) ||
+    KEY_ENDS.has(words.at(-1) ?? '')
+  );
 }
 
 function isToken(cell: string): boolean {

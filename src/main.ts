@@ -13,6 +13,9 @@ import { letFaultsCross } from './workers/throw-handler';
 
 letFaultsCross();
 
+/** Milliseconds that the lab may compute without breathing, on a large file and a slow machine. */
+const LAB_PATIENCE = 30000;
+
 const models = new URL('./models/', document.baseURI).href;
 const asked = new URLSearchParams(location.search);
 const requests = new Requests();
@@ -35,7 +38,7 @@ const study = new Study({
       workers: Number(asked.get('workers') ?? 0),
     };
     worker.postMessage(first);
-    return openRoom<Lab>(worker);
+    return openRoom<Lab>(worker, LAB_PATIENCE);
   },
   now: () => performance.now() / 1000,
   fileOpened: () => requests.restart(),

@@ -130,8 +130,8 @@ export class Study {
   }
 
   async open(file: Blob, name: string, hints: FileHints = {}): Promise<void> {
+    this.#file = { file, name, hints };
     await this.#read((port) => this.#lab.remote.open(file, name, hints, port), file.size);
-    if (this.fault === undefined) this.#file = { file, name, hints };
   }
 
   /** Opens the made-up customers that come with the page. */
@@ -264,12 +264,12 @@ export class Study {
     });
     this.#task = task;
     try {
-      const outcome = await this.#untilStopped(
+      const { outcome, names } = await this.#untilStopped(
         this.#lab.call(this.#lab.remote.run(plan, Comlink.transfer(task.port, [task.port]))),
         task,
       );
       this.outcome = outcome;
-      this.given = {};
+      this.given = names;
       this.titles = [];
       this.showColumns = false;
       this.cloud = {
@@ -387,7 +387,8 @@ export class Study {
     return namesOf(outcome.segments, words).map((plain, label) => {
       const given = this.given[label];
       if (given === '') return plain;
-      return given ?? this.titles[label]?.[0] ?? plain;
+      const [best] = this.titles[label] ?? [];
+      return given ?? (best?.better === true ? best.title : plain);
     });
   }
 
@@ -508,12 +509,12 @@ export class Study {
   }
 }
 
-/** While suggestions arrive one by one, a title already shown is not shown again. */
+/** While suggestions arrive one by one, a title that names one segment does not name another. */
 function withoutRepeats(titles: Titles): Titles {
   const taken = new Set<string>();
   return titles.map((list) => {
-    const free = list.filter((title) => !taken.has(title.toLowerCase()));
-    if (free.length > 0) taken.add(free[0].toLowerCase());
+    const free = list.filter(({ title }) => !taken.has(title.toLowerCase()));
+    if (free[0]?.better === true) taken.add(free[0].title.toLowerCase());
     return free;
   });
 }

@@ -129,7 +129,13 @@ export async function carryOut(
   watch.stage('name');
   const language = inferLanguage(prepared.texts);
   const described = await kept(keys.name, () =>
-    describeSegments({ prepared, vectors, graph, space, clustering }, plan.encoder, ports, watch),
+    describeSegments(
+      { prepared, vectors, graph, space, clustering },
+      language,
+      plan.encoder,
+      ports,
+      watch,
+    ),
   );
 
   return kept(keys.outcome, async () => ({

@@ -8,8 +8,11 @@ import {
   asTitle,
   fitTitle,
   LONGEST_NAME,
+  type Fit,
   type Offer,
+  pairPhrases,
   proposeNames,
+  scorePair,
   scorePhrase,
   settleTitles,
   textCentres,
@@ -17,6 +20,7 @@ import {
 import { findTraits } from '../core/segments/traits';
 import { readCorpus } from '../core/text/corpus';
 import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
+import type { Language } from '../core/text/language';
 import { countPhrases, type Saying } from '../core/text/phrases';
 import type { StudyPorts, StudyWatch } from './carry-out';
 import { drive } from './drive';
@@ -40,6 +44,7 @@ const EXEMPLARS = 5;
 /** Every segment with its evidence; `typical` names customers of `prepared`. */
 export async function describeSegments(
   found: Described,
+  language: Language,
   encoder: string,
   ports: StudyPorts,
   watch: StudyWatch,
@@ -57,7 +62,9 @@ export async function describeSegments(
     sure[label] += confidence[row];
   });
   const words =
-    vectors === undefined ? undefined : await nameByTexts(found, vectors, encoder, ports, watch);
+    vectors === undefined
+      ? undefined
+      : await nameByTexts(found, vectors, language, encoder, ports, watch);
   const segments = Array.from({ length: k }, (_, label): Segment => ({
     label,
     size: sizes[label],
@@ -77,6 +84,7 @@ export async function describeSegments(
 async function nameByTexts(
   { prepared, clustering }: Described,
   vectors: Matrix,
+  language: Language,
   encoder: string,
   ports: StudyPorts,
   watch: StudyWatch,
@@ -94,23 +102,45 @@ async function nameByTexts(
   const phrases = await drive(countPhrases(corpus, sayings, LONGEST_NAME + 1, 2), watch);
   const keyphrases = findKeyphrases(corpus, phrases, sizes, KEYPHRASES);
   const candidates = proposeNames(corpus, phrases, sizes);
-  const distinct = [...new Set(candidates.flat().map(({ phrase }) => phrase))];
-  const position = new Map(distinct.map((phrase, i) => [phrase, i]));
-  const { vectors: phraseVectors } = await embedTexts(
-    distinct,
-    { id: encoder, dimensions: vectors.cols },
-    () => ports.openEncoder(encoder),
-    ports.vectors,
-    watch,
-    { known: () => undefined, full: () => watch.part({ kind: 'storage-full' }) },
-  );
   const centres = textCentres(vectors, prepared.textOf, labels, k);
-  const offers = candidates.map((list, group) =>
-    list.map((candidate): Offer => {
-      const vector = rowOf(phraseVectors, position.get(candidate.phrase) ?? 0);
-      const score = scorePhrase(fitTitle(vector, centres, group), candidate);
-      return { title: asTitle(candidate.phrase), score };
-    }),
+  const fits = async (titles: readonly (readonly string[])[]): Promise<Fit[][]> => {
+    const distinct = [...new Set(titles.flat())];
+    const position = new Map(distinct.map((title, i) => [title, i]));
+    const { vectors: made } = await embedTexts(
+      distinct,
+      { id: encoder, dimensions: vectors.cols },
+      () => ports.openEncoder(encoder),
+      ports.vectors,
+      watch,
+      { known: () => undefined, full: () => watch.part({ kind: 'storage-full' }) },
+    );
+    return titles.map((list, group) =>
+      list.map((title) => fitTitle(rowOf(made, position.get(title) ?? 0), centres, group)),
+    );
+  };
+
+  const phraseFits = await fits(candidates.map((list) => list.map(({ phrase }) => phrase)));
+  const ranked = candidates.map((list, group) =>
+    list
+      .map((candidate, i) => ({
+        candidate,
+        score: scorePhrase(phraseFits[group][i], candidate),
+      }))
+      .sort((a, b) => b.score - a.score),
   );
+  const pairs = ranked.map((list) =>
+    pairPhrases(
+      list.map(({ candidate }) => candidate),
+      language,
+    ),
+  );
+  const pairFits = await fits(pairs.map((list) => list.map(({ title }) => title)));
+  const offers = ranked.map((list, group): Offer[] => [
+    ...list.map(({ candidate, score }) => ({ title: asTitle(candidate.phrase), score })),
+    ...pairs[group].map((pair, i) => ({
+      title: asTitle(pair.title),
+      score: scorePair(pairFits[group][i], pair),
+    })),
+  ]);
   return { phrases: settleTitles(offers).map((offer) => offer?.title), keyphrases };
 }

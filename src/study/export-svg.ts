@@ -42,7 +42,7 @@ export function drawSvg(outcome: Outcome, names: readonly string[], options: Svg
     `<g font-size="${Math.max(9, Math.min(15, 260 / Math.sqrt(segments.length) / 6))}" font-weight="600" text-anchor="middle" fill="#1b1f24" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">`,
     ...segments.map(({ label }) => {
       const left = (anchors[label * 2] * view.scale + view.shiftX).toFixed(1);
-      const top = (anchors[label * 2 + 1] * view.scale + view.shiftY).toFixed(1);
+      const top = (anchors[label * 2 + 1] * view.scale + view.shiftY - 8).toFixed(1);
       return `<text x="${left}" y="${top}">${escapeXml(names[label])}</text>`;
     }),
     '</g>',

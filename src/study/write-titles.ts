@@ -19,8 +19,15 @@ import { heed } from './drive';
 import { embedTexts } from './embed-texts';
 import type { Outcome, Segment } from './outcome';
 
+/** A title that the small model proposed. */
+export interface Title {
+  readonly title: string;
+  /** Whether it fits its segment better than the plain name, and may stand in its place. */
+  readonly better: boolean;
+}
+
 /** What the small model proposed for each segment, by label, the best fitting first. */
-export type Titles = readonly (readonly string[])[];
+export type Titles = readonly (readonly Title[])[];
 
 /** A writer that holds a model, to be let go after use. */
 export interface OpenWriter extends Writer {
@@ -41,8 +48,9 @@ const VOCABULARY = 36;
 
 /**
  * Lets the small model propose titles for each segment and ranks them by how well they fit: near the
- * middle of their own texts and far from all others. A title that fits another segment better, or
- * its own not better than the plain name, is dropped; no title is offered for two segments.
+ * middle of their own texts and far from all others. A title that fits another segment better is
+ * dropped; one that fits its own better than the plain name is marked so, for no two segments the
+ * same.
  *
  * @param found told the titles of a segment as soon as they are ranked.
  */
@@ -51,7 +59,7 @@ export async function writeTitles(
   openWriter: () => Promise<OpenWriter>,
   ports: StudyPorts,
   watch: Watch,
-  found: (segment: number, titles: readonly string[]) => void,
+  found: (segment: number, titles: readonly Title[]) => void,
 ): Promise<Titles> {
   const { table, plan, outcome } = source;
   const { group } = keysOf(source.tableKey, plan);
@@ -74,7 +82,7 @@ export async function writeTitles(
   const labels = prepared.order.map((row) => outcome.labels[row]);
   const centres = textCentres(vectors, prepared.textOf, labels, outcome.segments.length);
   const plain = namesOf(outcome.segments, WORDS.en);
-  const offers: Offer[][] = outcome.segments.map(() => []);
+  const offers: (Offer & { better: boolean })[][] = outcome.segments.map(() => []);
   let writer: OpenWriter | undefined;
 
   try {
@@ -82,11 +90,17 @@ export async function writeTitles(
   } finally {
     writer?.close();
   }
-  const settled = settleTitles(offers);
+  const settled = settleTitles(offers.map((list) => list.filter(({ better }) => better)));
   return offers.map((list, label) => {
-    const best = settled[label];
-    if (best === undefined) return [];
-    return [best.title, ...list.map(({ title }) => title).filter((title) => title !== best.title)];
+    const best = settled[label]?.title;
+    const rest = list.filter(({ title }) => title !== best);
+    const taken = new Set(settled.map((offer) => offer?.title));
+    return [
+      ...(best === undefined ? [] : [{ title: best, better: true }]),
+      ...rest
+        .filter(({ title }) => !taken.has(title))
+        .map(({ title }) => ({ title, better: false })),
+    ];
   });
 
   async function propose(i: number, segment: Segment): Promise<void> {
@@ -105,12 +119,12 @@ export async function writeTitles(
       fit: fitTitle(rowOf(vectorsOfTitles, at), centres, segment.label),
     }));
     offers[segment.label] = proposed
-      .filter(({ fit }) => fit.own > fit.next && fit.score > own.fit.score)
-      .map(({ title, fit }) => ({ title, score: fit.score }))
+      .filter(({ fit }) => fit.own > fit.next)
+      .map(({ title, fit }) => ({ title, score: fit.score, better: fit.score > own.fit.score }))
       .sort((a, b) => b.score - a.score);
     found(
       segment.label,
-      offers[segment.label].map(({ title }) => title),
+      offers[segment.label].map(({ title, better }) => ({ title, better })),
     );
     watch.report(i + 1, outcome.segments.length);
   }

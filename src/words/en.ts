@@ -69,7 +69,7 @@ export const en = {
     find: 'Find segments',
     again: 'Find segments again',
     number: 'Number of segments',
-    numberAuto: 'chosen for you',
+    numberAuto: 'automatic',
     method: 'Method',
     encoder: 'Language model',
     preview: 'First rows',

@@ -14,7 +14,7 @@ import type { Outcome } from '../study/outcome';
 import { isProject, type Names, readProject } from '../study/project-file';
 import { arrangeRows, type Arrangement } from '../study/arrange-rows';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
-import { type OpenWriter, type Titles, writeTitles } from '../study/write-titles';
+import { type OpenWriter, type Title, type Titles, writeTitles } from '../study/write-titles';
 import type { Store } from '../store/store';
 import type { DeviceChoice } from './encoder';
 import { openLink, type Link } from './link';
@@ -40,11 +40,20 @@ export interface Reopened {
   readonly names: Readonly<Record<number, string>>;
 }
 
+/** What was found, and the names that the person gave these very segments before. */
+export interface Finished {
+  readonly outcome: Outcome;
+  readonly names: Readonly<Record<number, string>>;
+}
+
 export type RunEvent =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'part'; readonly part: Part };
 
-export type TitleEvent = { readonly segment: number; readonly titles: readonly string[] };
+export interface TitleEvent {
+  readonly segment: number;
+  readonly titles: readonly Title[];
+}
 
 export interface Lab {
   /** Reads a file of customers or a project file. */
@@ -53,7 +62,7 @@ export interface Lab {
   reread(hints: FileHints, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
   suggest(roles: readonly Role[]): Promise<{ language: Language; plan: Plan }>;
-  run(plan: Plan, port: MessagePort): Promise<Outcome>;
+  run(plan: Plan, port: MessagePort): Promise<Finished>;
   /** Asks the small model for titles, one segment at a time. */
   titles(port: MessagePort): Promise<Titles>;
   rows(indices: Int32Array): Promise<string[][]>;
@@ -94,6 +103,8 @@ const PREVIEW = 8;
 export function createLab(parts: LabParts): Lab {
   const { store } = parts;
   let source: { file: Blob; name: string; hints: FileHints; opened: OpenedFile } | undefined;
+  /** The file last asked for, which may not have been readable. */
+  let asked: { file: Blob; name: string } | undefined;
   let plan: Plan | undefined;
   let outcome: Outcome | undefined;
   let names: Names = {};
@@ -169,6 +180,7 @@ export function createLab(parts: LabParts): Lab {
   return {
     async open(file, name, hints, port) {
       const link = openLink<never>(port);
+      asked = { file, name };
       try {
         if (!(await isProject(file))) return await read(file, name, hints, link);
         const project = await readProject(file, link.watch);
@@ -198,7 +210,7 @@ export function createLab(parts: LabParts): Lab {
     async reread(hints, port) {
       const link = openLink<never>(port);
       try {
-        const { file, name } = current();
+        const { file, name } = asked ?? current();
         return await read(file, name, hints, link);
       } finally {
         link.close();
@@ -228,7 +240,7 @@ export function createLab(parts: LabParts): Lab {
           ignoreFull(error);
           link.tell({ kind: 'part', part: { kind: 'storage-full' } });
         });
-        return found;
+        return { outcome: found, names: given() };
       } finally {
         link.close();
       }
@@ -289,6 +301,7 @@ export function createLab(parts: LabParts): Lab {
       if (study === undefined || kept === undefined) return undefined;
       const { name, hints } = study;
       source = { file: kept.source, name, hints, opened: kept.opened };
+      asked = { file: kept.source, name };
       plan = study.plan;
       names = study.names;
       outcome = await store.results.get<Outcome>(keysOf(study.tableKey, study.plan).outcome);
@@ -297,6 +310,7 @@ export function createLab(parts: LabParts): Lab {
 
     async forget() {
       source = undefined;
+      asked = undefined;
       plan = undefined;
       outcome = undefined;
       names = {};

@@ -20,6 +20,10 @@ import { poolSize } from './pool-size';
 letFaultsCross();
 tellRequests();
 
+/** The longest that one batch of texts, or the opening of a model, may hold a worker on a slow machine. */
+const ENCODER_PATIENCE = 12000;
+const WRITER_PATIENCE = 60000;
+
 let models = '';
 let device: DeviceChoice = 'auto';
 let workers = 0;
@@ -53,7 +57,7 @@ async function openEncoderRoom(
     type: 'module',
     name: 'encoder',
   });
-  const room = openRoom<EncoderWorker>(worker);
+  const room = openRoom<EncoderWorker>(worker, ENCODER_PATIENCE);
   try {
     const ran = await room.call(room.remote.load(id, models, choice));
     return {
@@ -90,7 +94,7 @@ function makeLab() {
         type: 'module',
         name: 'writer',
       });
-      const room = openRoom<WriterWorker>(worker);
+      const room = openRoom<WriterWorker>(worker, WRITER_PATIENCE);
       await room.call(room.remote.load(models));
       return {
         async proposeTitles(facts, watch) {

@@ -9,16 +9,20 @@ export interface RemoteRoom<T> {
   close(): void;
 }
 
-/** Silence after which a worker is asked whether it is there, and how long it may take to answer. */
-const QUIET = 8000;
-const PATIENCE = 20000;
+/** Silence, in milliseconds, after which a worker is asked whether it is there. */
+const QUIET = 4000;
 
 /**
  * Promises to a worker that died never settle, and not every death is announced; so whoever waits
  * asks now and then for a sign of life. A worker in the middle of a long computation answers when it
  * next breathes.
+ *
+ * @param patience milliseconds that a living worker may take to answer.
  */
-export function openRoom<T extends { ping(): Promise<void> }>(worker: Worker): RemoteRoom<T> {
+export function openRoom<T extends { ping(): Promise<void> }>(
+  worker: Worker,
+  patience: number,
+): RemoteRoom<T> {
   const remote = Comlink.wrap<T>(worker);
   let died: (fault: Fault) => void = () => undefined;
   const death = new Promise<never>((_, reject) => {
@@ -49,7 +53,7 @@ export function openRoom<T extends { ping(): Promise<void> }>(worker: Worker): R
           () => true,
           () => true,
         ),
-        pause(PATIENCE).then(() => false),
+        pause(patience).then(() => false),
       ]);
       if (!answered) died(new Fault('worker-died', { message: 'no answer' }));
     }

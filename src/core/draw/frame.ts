@@ -50,7 +50,15 @@ export function fitFrame(frame: Frame, width: number, height: number): View {
   };
 }
 
-/** Where a segment's label stands: the middle of its customers by the medians of x and y. */
+/** How much of a segment lies above its label. */
+const ABOVE = 0.04;
+
+/**
+ * Where a segment's label stands: over the middle of its customers, at the upper edge of most of
+ * them.
+ *
+ * @returns x and y by turns, NaN for a segment without customers.
+ */
 export function anchorsOf(xy: Float32Array, labels: Int32Array, k: number): Float32Array {
   const xs: number[][] = Array.from({ length: k }, () => []);
   const ys: number[][] = Array.from({ length: k }, () => []);
@@ -59,14 +67,14 @@ export function anchorsOf(xy: Float32Array, labels: Int32Array, k: number): Floa
     xs[label].push(xy[row * 2]);
     ys[label].push(xy[row * 2 + 1]);
   });
-  const median = (values: number[]) =>
+  const at = (values: number[], share: number) =>
     values.length === 0
       ? Number.NaN
-      : values.sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+      : values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
   const anchors = new Float32Array(k * 2);
   for (let label = 0; label < k; label++) {
-    anchors[label * 2] = median(xs[label]);
-    anchors[label * 2 + 1] = median(ys[label]);
+    anchors[label * 2] = at(xs[label], 0.5);
+    anchors[label * 2 + 1] = at(ys[label], ABOVE);
   }
   return anchors;
 }

@@ -1,6 +1,7 @@
 import { dot, type Matrix, normalise, rowOf } from '../matrix';
 import { type Corpus, writePhrase } from '../text/corpus';
 import { compareWords, standsAlone } from '../text/keyphrases';
+import type { Language } from '../text/language';
 import type { Phrase } from '../text/phrases';
 
 /** A phrase that may name a segment. */
@@ -132,6 +133,57 @@ export function fitTitle(vector: Float32Array, centres: Matrix, group: number): 
 /** The score of a phrase as a name: its fit, how common it is, and whether it is whole. */
 export function scorePhrase(fit: Fit, candidate: Pick<NameCandidate, 'share' | 'cutOff'>): number {
   return fit.score + COMMON * Math.log(candidate.share) - CUT_OFF * candidate.cutOff;
+}
+
+/** How many of a segment's best phrases are tried in pairs, and what a pair must gain to be worth it. */
+const PAIRED = 8;
+const PAIR_COST = 0.3;
+/** Words of both phrases of a pair together. */
+const LONGEST_PAIR = 6;
+
+/** Two phrases of a segment as one name: "Cash withdrawal and wrong exchange rate". */
+export interface PairCandidate {
+  readonly title: string;
+  readonly share: number;
+}
+
+/**
+ * The best phrases of a segment two by two, where they share no word.
+ *
+ * @param ranked candidates, best first.
+ * @param language of the texts; pairs are only made where we know the word for "and".
+ */
+export function pairPhrases(ranked: readonly NameCandidate[], language: Language): PairCandidate[] {
+  if (language === 'other') return [];
+  const pairs: PairCandidate[] = [];
+  const best = ranked.slice(0, PAIRED);
+  best.forEach((first, i) => {
+    for (const second of best.slice(i + 1)) {
+      if (first.words + second.words > LONGEST_PAIR || sharesWord(first.phrase, second.phrase))
+        continue;
+      const title =
+        language === 'zh'
+          ? `${first.phrase}和${second.phrase}`
+          : `${first.phrase} and ${second.phrase}`;
+      pairs.push({ title, share: Math.min(first.share, second.share) });
+    }
+  });
+  return pairs;
+}
+
+/** The score of a pair, on the scale of scorePhrase. */
+export function scorePair(fit: Fit, pair: PairCandidate): number {
+  return scorePhrase(fit, { share: pair.share, cutOff: 0 }) - PAIR_COST;
+}
+
+function sharesWord(a: string, b: string): boolean {
+  if (/\p{sc=Han}/u.test(a + b)) return [...a].some((character) => b.includes(character));
+  const stems = new Set(a.split(' ').map(stemOf));
+  return b.split(' ').some((word) => stems.has(stemOf(word)));
+}
+
+function stemOf(word: string): string {
+  return word.toLowerCase().replace(/(?:ing|ed|s)$/u, '');
 }
 
 /** A title offered for a group and how good it is. */

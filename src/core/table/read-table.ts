@@ -51,18 +51,19 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
     const open = errors.find(({ code }) => code === 'MissingQuotes');
     if (open !== undefined && last) {
       const at = open.row ?? 0;
-      throw quoteOpen(records + at + 1, data[at]?.length ?? 1);
+      throw quoteOpen(records + at + 1, data[at]?.length ?? 1, data[0]);
     }
     for (const error of errors)
       if (error.code === 'InvalidQuotes') warn('stray-quotes', records + (error.row ?? 0) + 1);
     for (const record of data) addRecord(record);
     pending = last ? '' : pending.slice(cursor);
     if (pending.length > LONGEST_CELL && open !== undefined)
-      throw quoteOpen(records + 1, (data.at(-1)?.length ?? 0) + 1);
+      throw quoteOpen(records + 1, (data.at(-1)?.length ?? 0) + 1, data[0]);
   }
 
-  function quoteOpen(row: number, cell: number): Fault {
-    return new Fault('quote-open', { row, column: names?.[cell - 1] ?? `${cell}` });
+  function quoteOpen(row: number, cell: number, first: readonly string[] | undefined): Fault {
+    const header = names ?? (dialect?.header === true ? first : undefined);
+    return new Fault('quote-open', { row, column: header?.[cell - 1] ?? `${cell}` });
   }
 
   function addRecord(record: string[]): void {

@@ -50,7 +50,7 @@ export async function drawPng(
   const boxes = segments.map(({ label }) => ({
     label,
     x: anchors[label * 2] * view.scale + view.shiftX,
-    y: anchors[label * 2 + 1] * view.scale + view.shiftY,
+    y: anchors[label * 2 + 1] * view.scale + view.shiftY - size * 0.8,
     width: context.measureText(names[label]).width,
     height: size * 1.2,
   }));

@@ -1,0 +1,195 @@
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const shared = path.resolve(root, '../shared/data');
+export const hasShared = existsSync(shared);
+export const browserPath = process.env.ENCLAVE_BROWSER;
+const dist = path.join(root, 'dist');
+export const hasModels = existsSync(path.join(dist, 'models/all-minilm-l6-v2/model.onnx'));
+export const hasWriter = existsSync(path.join(dist, 'models/smollm2-135m-instruct/model.gguf'));
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+export interface Site {
+  readonly address: string;
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export interface SiteOptions {
+  /** Answers of its own for some paths below the page: undefined lets the file speak. */
+  readonly answer?: (file: string, bytes: () => Buffer) => Buffer | 'missing' | undefined;
+}
+
+/** The plainest of hosts: files of dist/ under a folder, no header beyond the type. */
+export async function serveDist({ answer }: SiteOptions = {}): Promise<Site> {
+  const server: Server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const inside = pathname.replace(/^\/shop\/segments\//, '');
+    const name = inside === '' ? 'index.html' : decodeURIComponent(inside);
+    const file = path.join(dist, name);
+    const there =
+      pathname.startsWith('/shop/segments/') &&
+      file.startsWith(dist) &&
+      existsSync(file) &&
+      statSync(file).isFile();
+    const own = answer?.(name, () => readFileSync(file));
+    if (own === 'missing' || (own === undefined && !there)) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+    });
+    response.end(own ?? readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    address: `${origin}/shop/segments/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    ...(browserPath === undefined ? {} : { executablePath: browserPath }),
+    args: [...FLAGS, ...flags],
+  });
+}
+
+export interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Addresses that anything in the page asked for. */
+  readonly requests: string[];
+  /** What the page complained of. */
+  readonly errors: string[];
+}
+
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: {
+    readonly locale?: string;
+    readonly scheme?: 'light' | 'dark';
+    readonly viewport?: { width: number; height: number };
+  } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: options.viewport ?? { width: 1280, height: 800 },
+    locale: options.locale ?? 'en-GB',
+    colorScheme: options.scheme ?? 'light',
+    acceptDownloads: true,
+  });
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.addInitScript(() => {
+    const seen: LongTask[] = [];
+    (globalThis as unknown as { longTasks: LongTask[] }).longTasks = seen;
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries())
+        seen.push({ startTime, duration, stage: document.documentElement.dataset.stage ?? '' });
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(address);
+  return { context, page, requests, errors };
+}
+
+export interface LongTask {
+  readonly startTime: number;
+  readonly duration: number;
+  readonly stage: string;
+}
+
+export function longTasks(page: Page): Promise<LongTask[]> {
+  return page.evaluate(() => (globalThis as unknown as { longTasks: LongTask[] }).longTasks);
+}
+
+export async function untilStage(page: Page, stages: string, timeout = 400000): Promise<string> {
+  await page.waitForFunction(
+    (wanted) => wanted.split(' ').includes(document.documentElement.dataset.stage ?? ''),
+    stages,
+    { timeout },
+  );
+  return stageOf(page);
+}
+
+export function stageOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.documentElement.dataset.stage ?? '');
+}
+
+export async function openFile(
+  page: Page,
+  file: string | { name: string; mimeType: string; buffer: Buffer },
+): Promise<string> {
+  await page.getByLabel('Open a customer file').setInputFiles(file);
+  return untilStage(page, 'columns fault ready');
+}
+
+export function csv(text: string, name = 'customers.csv') {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+export async function setRole(page: Page, column: string, role: string): Promise<void> {
+  await page
+    .getByRole('combobox', { name: `Role of ${column}`, exact: true })
+    .selectOption({ label: role });
+}
+
+/** Presses "Find segments" and waits until they are there. */
+export async function findSegments(page: Page, timeout?: number): Promise<string> {
+  await page.getByRole('button', { name: 'Find segments', exact: true }).click();
+  return untilStage(page, 'ready fault', timeout);
+}
+
+export async function exportFile(
+  page: Page,
+  item: string,
+): Promise<{ name: string; bytes: Buffer }> {
+  const menu = page.getByRole('menuitem', { name: item });
+  if (!(await menu.isVisible()))
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), menu.click()]);
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'export-')), download.suggestedFilename());
+  await download.saveAs(file);
+  return { name: download.suggestedFilename(), bytes: readFileSync(file) };
+}
+
+export function segmentNames(page: Page): Promise<string[]> {
+  return page.getByRole('list', { name: 'Segments' }).locator('li strong').allTextContents();
+}

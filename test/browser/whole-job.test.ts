@@ -1,0 +1,296 @@
+import Papa from 'papaparse';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSample } from '../../src/core/sample/make-sample';
+import { adjustedRandIndex } from '../../src/core/measure/agreement';
+import {
+  browserPath,
+  exportFile,
+  findSegments,
+  hasModels,
+  launchBrowser,
+  longTasks,
+  openFile,
+  segmentNames,
+  serveDist,
+  type Site,
+  stageOf,
+  untilStage,
+  visit,
+  type Visit,
+} from './harness';
+
+describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the sample', () => {
+  let browser: Browser;
+  let site: Site;
+  let seen: Visit;
+  const sample = makeSample('en');
+
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
+    seen = await visit(browser, site.address);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('begins with one thing to do and says that nothing is sent', async () => {
+    const { page } = seen;
+    expect(await stageOf(page)).toBe('empty');
+    await expect(page.getByLabel('Open a customer file').isEnabled()).resolves.toBe(true);
+    await expect(page.getByText('Nothing is uploaded').isVisible()).resolves.toBe(true);
+    await expect(page.getByText('0 requests beyond this page').isVisible()).resolves.toBe(true);
+  });
+
+  it('shows the columns of the sample with their roles', async () => {
+    const { page } = seen;
+    await page.getByRole('button', { name: 'Try the sample' }).click();
+    await untilStage(page, 'columns');
+    const table = page.getByRole('table', { name: 'Columns' });
+    await expect(table.isVisible()).resolves.toBe(true);
+    const role = (column: string) =>
+      page.getByRole('combobox', { name: `Role of ${column}`, exact: true }).inputValue();
+    expect(await role('customer_id')).toBe('id');
+    expect(await role('comment')).toBe('text');
+    expect(await role('total_spent')).toBe('number');
+    expect(await role('joined')).toBe('date');
+    expect(await role('channel')).toBe('category');
+    await expect(
+      page.getByRole('spinbutton', { name: 'Number of segments' }).inputValue(),
+    ).resolves.toBe('');
+    await expect(page.getByRole('combobox', { name: 'Method' }).isVisible()).resolves.toBe(true);
+  });
+
+  it('works with true progress and a way to stop, and ends with the true groups', async () => {
+    const { page } = seen;
+    await page.getByRole('button', { name: 'Find segments' }).click();
+    await untilStage(page, 'working');
+    const bar = page.getByRole('progressbar');
+    await bar.waitFor();
+    await expect(page.getByRole('button', { name: 'Stop' }).isVisible()).resolves.toBe(true);
+    const counts: number[] = [];
+    while ((await stageOf(page)) === 'working') {
+      const text = await bar.getAttribute('aria-valuetext', { timeout: 1000 }).catch(() => null);
+      const count = /^([\d,]+) of ([\d,]+) texts$/.exec(text ?? '');
+      if (count) counts.push(Number(count[1].replace(',', '')));
+      await page.waitForTimeout(100);
+    }
+    expect(await stageOf(page)).toBe('ready');
+    expect(counts.length).toBeGreaterThan(3);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(new Set(counts).size).toBeGreaterThan(3);
+
+    await expect(
+      page.getByRole('heading', { name: 'Segments', exact: true }).isVisible(),
+    ).resolves.toBe(true);
+    await expect(page.getByRole('img', { name: 'Customer map' }).isVisible()).resolves.toBe(true);
+    await expect(page.getByRole('table', { name: 'Customers' }).isVisible()).resolves.toBe(true);
+    const names = await segmentNames(page);
+    expect(names).toHaveLength(6);
+    expect(new Set(names).size).toBe(6);
+    expect(names.join(' ').toLowerCase()).toMatch(/flavour|quality|aroma/);
+    expect(names.join(' ').toLowerCase()).toMatch(/parcel|delivery|late/);
+  });
+
+  it('never held the main thread for 50 ms while it worked', async () => {
+    const long = (await longTasks(seen.page)).filter(({ stage }) => stage === 'working');
+    expect(long).toEqual([]);
+  });
+
+  it('exports every row in order with its segment, and the segments are the true ones', async () => {
+    const { page } = seen;
+    const { name, bytes } = await exportFile(page, 'Customers with segments (CSV)');
+    expect(name).toBe('tea-shop-customers-segments.csv');
+    const source = Papa.parse<string[]>(sample.csv.trim()).data;
+    const found = Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
+    expect(found).toHaveLength(source.length);
+    expect(found[0]).toEqual([
+      ...source[0],
+      'segment',
+      'segment_name',
+      'segment_confidence',
+      'map_x',
+      'map_y',
+    ]);
+    const width = source[0].length;
+    found.slice(1).forEach((row, i) => {
+      expect(row.slice(0, width)).toEqual(source[i + 1]);
+      expect(row[width]).toMatch(/^[1-6]$/);
+      expect(Number(row[width + 2])).toBeGreaterThanOrEqual(0);
+      expect(Number(row[width + 2])).toBeLessThanOrEqual(1);
+      expect(Number.isFinite(Number(row[width + 3]) + Number(row[width + 4]))).toBe(true);
+    });
+    const labels = found.slice(1).map((row) => Number(row[width]));
+    expect(adjustedRandIndex(labels, sample.truth)).toBeGreaterThan(0.97);
+  });
+
+  it('exports summary, report, pictures and project', async () => {
+    const { page } = seen;
+    const names = await segmentNames(page);
+    const summary = await exportFile(page, 'Segment summary (CSV)');
+    const rows = Papa.parse<string[]>(
+      summary.bytes.toString('utf8').replace('\ufeff', '').trim(),
+    ).data;
+    expect(rows).toHaveLength(7);
+    expect(rows.slice(1).map(([, name]) => name)).toEqual(names);
+    const report = (await exportFile(page, 'Report (HTML)')).bytes.toString('utf8');
+    for (const name of names) expect(report).toContain(name);
+    expect(report).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+    const svg = (await exportFile(page, 'Map (SVG)')).bytes.toString('utf8');
+    expect(svg.match(/<use /g)).toHaveLength(1000);
+    const png = (await exportFile(page, 'Map (PNG)')).bytes;
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.length).toBeGreaterThan(20000);
+  });
+
+  it('links list, map and table, and keeps a name that the person gives', async () => {
+    const { page } = seen;
+    const [first] = await segmentNames(page);
+    await page.getByRole('list', { name: 'Segments' }).getByText(first).click();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: 'Name of segment 1' }).fill('Quality lovers');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Quality lovers' }).waitFor();
+    await page
+      .getByRole('table', { name: 'Customers' })
+      .getByText('Quality lovers')
+      .first()
+      .waitFor();
+    const shown = await page
+      .getByRole('table', { name: 'Customers' })
+      .locator('td.segment')
+      .allTextContents();
+    expect(new Set(shown.map((text) => text.trim()))).toEqual(new Set(['Quality lovers']));
+    await page.getByRole('button', { name: 'All segments' }).click();
+  });
+
+  it('sorts and searches customers', async () => {
+    const { page } = seen;
+    const table = page.getByRole('table', { name: 'Customers' });
+    const column = (await table.locator('thead th').allTextContents()).findIndex((text) =>
+      text.includes('total_spent'),
+    );
+    const cells = async () =>
+      (
+        await table
+          .locator('tbody tr:not(.space)')
+          .locator(`td:nth-child(${column + 1})`)
+          .allTextContents()
+      )
+        .slice(0, 10)
+        .map((text) => Number(text.trim()));
+    await table.getByRole('button', { name: 'total_spent' }).click();
+    await table.locator('th[aria-sort="ascending"]').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length > 5);
+    await page.waitForTimeout(400);
+    const rising = await cells();
+    expect(rising).toEqual([...rising].sort((a, b) => a - b));
+    await table.getByRole('button', { name: 'total_spent' }).click();
+    await page.waitForTimeout(400);
+    const falling = await cells();
+    expect(falling).toEqual([...falling].sort((a, b) => b - a));
+    expect(falling[0]).toBeGreaterThan(rising[9]);
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('C10042');
+    await page.getByText('1 of 1,000 customers').waitFor();
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('');
+  });
+
+  it('asked nobody but its own origin, and says so', async () => {
+    const beyond = seen.requests.filter(
+      (address) => !address.startsWith(site.origin) && !/^(blob|data):/.test(address),
+    );
+    expect(beyond).toEqual([]);
+    expect(seen.requests.length).toBeGreaterThan(5);
+    await expect(seen.page.getByText('0 requests beyond this page').isVisible()).resolves.toBe(
+      true,
+    );
+    expect(seen.errors).toEqual([]);
+  });
+
+  it('opens again on the next visit without computing', async () => {
+    const { page } = seen;
+    const before = await segmentNames(page);
+    seen.requests.length = 0;
+    await page.reload();
+    await untilStage(page, 'ready', 15000);
+    expect(await segmentNames(page)).toEqual(before);
+    expect(before).toContain('Quality lovers');
+    const models = seen.requests.filter((address) => address.endsWith('.onnx'));
+    expect(models).toEqual([]);
+  });
+
+  it('opens its project file with everything in it, on a machine that knows nothing', async () => {
+    const project = await exportFile(seen.page, 'Project file');
+    expect(project.name).toBe('tea-shop-customers.enclave');
+    const names = await segmentNames(seen.page);
+    const other = await visit(browser, site.address);
+    expect(
+      await openFile(other.page, {
+        name: project.name,
+        mimeType: 'application/octet-stream',
+        buffer: project.bytes,
+      }),
+    ).toBe('ready');
+    expect(await segmentNames(other.page)).toEqual(names);
+    const [a, b] = await Promise.all([
+      exportFile(seen.page, 'Customers with segments (CSV)'),
+      exportFile(other.page, 'Customers with segments (CSV)'),
+    ]);
+    expect(b.bytes.equals(a.bytes)).toBe(true);
+    expect(other.requests.filter((address) => address.endsWith('.onnx'))).toEqual([]);
+    await other.context.close();
+  });
+
+  it('finds another number of segments at once, without reading a text again', async () => {
+    const { page } = seen;
+    seen.requests.length = 0;
+    await page.getByRole('spinbutton', { name: 'Number of segments' }).fill('4');
+    await page.getByRole('button', { name: 'Find segments again' }).click();
+    await untilStage(page, 'working', 5000).catch(() => undefined);
+    await untilStage(page, 'ready');
+    expect(await segmentNames(page)).toHaveLength(4);
+    await page.getByRole('spinbutton', { name: 'Number of segments' }).fill('');
+    await page.getByRole('button', { name: 'Find segments again' }).click();
+    await page.waitForFunction(
+      () => document.querySelectorAll('ul[aria-label="Segments"] > li').length === 6,
+    );
+    expect(await segmentNames(page)).toContain('Quality lovers');
+  });
+
+  it('forgets everything', async () => {
+    const { page } = seen;
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await untilStage(page, 'empty', 10000);
+    await page.getByText('has been removed').waitFor();
+    const left = await page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+      const counts: number[] = [];
+      for (const name of names) {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onsuccess = () => resolve(opening.result);
+          opening.onerror = () => reject(opening.error);
+        });
+        for (const store of database.objectStoreNames)
+          counts.push(
+            await new Promise<number>((resolve) => {
+              const counting = database.transaction(store).objectStore(store).count();
+              counting.onsuccess = () => resolve(counting.result);
+            }),
+          );
+        database.close();
+      }
+      return {
+        rows: counts.reduce((sum, count) => sum + count, 0),
+        settings: localStorage.length,
+        caches: (await caches.keys()).length,
+      };
+    });
+    expect(left).toEqual({ rows: 0, settings: 0, caches: 0 });
+    await page.reload();
+    await page.waitForTimeout(1000);
+    expect(await stageOf(page)).toBe('empty');
+  });
+});

@@ -55,6 +55,8 @@ function systems(say) {
 export async function findBrowser(say = console.log) {
   const found = installed() ?? (await playwrights(say)) ?? systems(say);
   if (found === undefined)
-    say('No Chromium was found or could be installed. Install Chrome or Chromium, or set ENCLAVE_BROWSER to its path.');
+    say(
+      'No Chromium was found or could be installed. Install Chrome or Chromium, or set ENCLAVE_BROWSER to its path.',
+    );
   return found;
 }

@@ -47,7 +47,10 @@ export async function bringModels(say = console.log) {
       await mkdir(path.dirname(place), { recursive: true });
       await writeFile(`${place}.part`, bytes);
       await rename(`${place}.part`, place);
-      checked[`${spec.id}/${file.file}`] = { stamp: (await stat(place)).mtimeMs, sha256: file.sha256 };
+      checked[`${spec.id}/${file.file}`] = {
+        stamp: (await stat(place)).mtimeMs,
+        sha256: file.sha256,
+      };
     }
     (complete ? present : missing).push(spec.id);
   }

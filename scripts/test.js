@@ -40,7 +40,13 @@ if (names.length === 0) {
   check('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.');
   check('lint', 'eslint/bin/eslint.js', '--max-warnings', '0', '.');
   check('types of core', 'typescript/bin/tsc', '-p', 'src/core/tsconfig.json');
-  check('types', 'svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings');
+  check(
+    'types',
+    'svelte-check/bin/svelte-check',
+    '--tsconfig',
+    './tsconfig.json',
+    '--fail-on-warnings',
+  );
 }
 
 const report = path.join(root, '.cache/tests.json');

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { METHOD_IDS, maybeMethodId } from '../core/cluster/methods';
 import { asFault, Fault } from '../core/fault';
+import { hashText } from '../core/hash';
+import { prepareCustomers, type Prepared } from '../core/prepare/prepare-customers';
 import { readColumns, type Role } from '../core/prepare/roles';
 import { type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
@@ -12,7 +14,7 @@ import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
 import { carryOut, type StudyWatch } from '../study/carry-out';
 import { writeCustomers } from '../study/export-csv';
 import { openFile } from '../study/open-file';
-import { createMemoryShelves } from '../study/shelves';
+import { createMemoryShelves, type VectorShelf } from '../study/shelves';
 import { suggestPlan } from '../study/suggest-plan';
 import { namesOf } from '../words/names';
 import { faultSentence } from '../words/faults';
@@ -23,7 +25,10 @@ const USAGE = `usage:
   npm run --silent read -- FILE
   npm run --silent segment -- FILE --out OUT.csv [--text COL] [--ignore COL] [--k N]
                               [--method ${METHOD_IDS.join('|')}] [--model ID] [--byte-true]
+                              [--vectors OUT.npy]
 FILE is a table as text (CSV and its relatives). --text and --ignore may be given several times.
+--byte-true leaves cells alone that a spreadsheet would run as a formula. --vectors writes the vector
+of each row's text, in the order of the file, to be read by numpy; a row without text is zero.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 const quiet: StudyWatch = {
@@ -78,6 +83,7 @@ interface SegmentOptions {
   readonly models: string;
   readonly guard: boolean;
   readonly threads: number | undefined;
+  readonly vectors: string | undefined;
 }
 
 async function segment(file: string, options: SegmentOptions): Promise<object> {
@@ -130,6 +136,11 @@ async function segment(file: string, options: SegmentOptions): Promise<object> {
   }))
     csv += piece;
   await writeFile(options.out, csv);
+  if (options.vectors !== undefined)
+    await writeFile(
+      options.vectors,
+      await vectorsByRow(prepareCustomers(table, roles), encoder, shelves.vectors),
+    );
   enter('write');
   return {
     file: path.basename(file),
@@ -148,6 +159,31 @@ async function segment(file: string, options: SegmentOptions): Promise<object> {
     })),
     seconds,
   };
+}
+
+/** The vectors of all rows in numpy's format (NEP 1): float32, rows x dimensions. */
+async function vectorsByRow(
+  prepared: Prepared,
+  encoder: string,
+  shelf: VectorShelf,
+): Promise<Buffer> {
+  const kept = await shelf.get(encoder, prepared.texts.map(hashText));
+  const dimensions = kept.find((row) => row !== undefined)?.vector.length ?? 0;
+  const values = new Float32Array(prepared.rows * dimensions);
+  prepared.textOf.forEach((text, customer) => {
+    const vector = kept[text]?.vector;
+    if (vector !== undefined) values.set(vector, prepared.order[customer] * dimensions);
+  });
+  const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${prepared.rows}, ${dimensions}), }`;
+  const header = `${shape.padEnd(Math.ceil((shape.length + 11) / 64) * 64 - 11)}\n`;
+  const size = Buffer.alloc(2);
+  size.writeUInt16LE(header.length);
+  return Buffer.concat([
+    Buffer.from('\x93NUMPY\x01\x00', 'latin1'),
+    size,
+    Buffer.from(header),
+    Buffer.from(values.buffer),
+  ]);
 }
 
 function chooseRoles(table: Table, options: SegmentOptions): Role[] {
@@ -176,6 +212,7 @@ async function main(): Promise<number> {
       model: { type: 'string' },
       models: { type: 'string', default: process.env.ENCLAVE_MODELS ?? 'public/models' },
       threads: { type: 'string' },
+      vectors: { type: 'string' },
       'byte-true': { type: 'boolean', default: false },
     },
   });
@@ -204,6 +241,7 @@ async function main(): Promise<number> {
           models: values.models,
           guard: !values['byte-true'],
           threads: values.threads === undefined ? undefined : Number(values.threads),
+          vectors: values.vectors,
         });
   console.log(JSON.stringify(result, null, 2));
   return 0;

@@ -48,6 +48,8 @@ export interface StudyWatch extends Watch {
 
 /** How often a forming layout is shown, in milliseconds. */
 const SHOW = 120;
+/** A layout of more customers is shown less often, in proportion. */
+const SHOWN_AT_ONCE = 20000;
 
 interface Grouped {
   readonly clustering: Clustering;
@@ -236,7 +238,7 @@ async function drawMap(
       start,
       onLayout(layout) {
         const now = performance.now();
-        if (now - shown < SHOW) return;
+        if (now - shown < SHOW * Math.max(1, prepared.rows / SHOWN_AT_ONCE)) return;
         shown = now;
         watch.part({ kind: 'layout', xy: pairsInFileOrder(prepared, layout) });
       },

@@ -2,6 +2,7 @@ import { hashText } from '../core/hash';
 import { createMatrix, type Matrix } from '../core/matrix';
 import type { Encoder, Watch } from '../core/ports';
 import { isFault } from '../core/fault';
+import { BUILT_IN } from '../models/models';
 import type { VectorShelf } from './shelves';
 
 /** Vectors written to the shelf at once. */
@@ -15,6 +16,12 @@ export interface EmbedEvents {
   /** The storage took no more; work goes on without keeping. */
   full(): void;
 }
+
+/** The built-in encoder makes a vector quicker than any storage gives it back. */
+const NOTHING_KEPT: VectorShelf = {
+  get: async (_, hashes) => hashes.map(() => undefined),
+  put: async () => undefined,
+};
 
 export interface Embedded {
   readonly vectors: Matrix;
@@ -33,18 +40,19 @@ export async function embedTexts(
   texts: readonly string[],
   encoder: { readonly id: string; readonly dimensions: number },
   open: () => Promise<Encoder>,
-  shelf: VectorShelf,
+  kept: VectorShelf,
   watch: Watch,
   events: EmbedEvents,
 ): Promise<Embedded> {
+  const shelf = encoder.id === BUILT_IN ? NOTHING_KEPT : kept;
   const vectors = createMatrix(texts.length, encoder.dimensions);
   const cut = new Uint8Array(texts.length);
   const hashes = texts.map(hashText);
   const missing: number[] = [];
   for (let from = 0; from < texts.length; from += ASK) {
-    const kept = await shelf.get(encoder.id, hashes.slice(from, from + ASK));
+    const rows = await shelf.get(encoder.id, hashes.slice(from, from + ASK));
     const found: number[] = [];
-    kept.forEach((row, i) => {
+    rows.forEach((row, i) => {
       if (row?.vector.length !== encoder.dimensions) missing.push(from + i);
       else {
         vectors.data.set(row.vector, (from + i) * encoder.dimensions);
@@ -102,7 +110,7 @@ export async function embedTexts(
           vectors.data.set(row, at * encoder.dimensions);
           cut[at] = batch.cut[i];
         });
-        pending.push(...positions);
+        for (const position of positions) pending.push(position);
         events.known(positions, vectors);
         if (pending.length >= SHELVE) keep();
       },

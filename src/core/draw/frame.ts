@@ -7,23 +7,27 @@ export interface Frame {
 }
 
 const STRAY = 0.001;
+/** Points that the frame is taken from. */
+const FRAME_SAMPLE = 8000;
 
 /** @param xy x and y by turns; NaN is left out. */
 export function frameOf(xy: Float32Array): Frame {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  const step = Math.max(1, Math.floor(xy.length / 2 / 20000));
+  const step = Math.max(1, Math.floor(xy.length / 2 / FRAME_SAMPLE));
+  const count = Math.ceil(xy.length / 2 / step);
+  const xs = new Float64Array(count);
+  const ys = new Float64Array(count);
+  let known = 0;
   for (let point = 0; point < xy.length / 2; point += step) {
     if (Number.isNaN(xy[point * 2])) continue;
-    xs.push(xy[point * 2]);
-    ys.push(xy[point * 2 + 1]);
+    xs[known] = xy[point * 2];
+    ys[known++] = xy[point * 2 + 1];
   }
-  if (xs.length === 0) return { x: -1, y: -1, width: 2, height: 2 };
-  xs.sort((a, b) => a - b);
-  ys.sort((a, b) => a - b);
-  const low = (values: number[]) => values[Math.floor((values.length - 1) * STRAY)];
-  const high = (values: number[]) => values[Math.ceil((values.length - 1) * (1 - STRAY))];
-  const [left, right, top, bottom] = [low(xs), high(xs), low(ys), high(ys)];
+  if (known === 0) return { x: -1, y: -1, width: 2, height: 2 };
+  const across = xs.subarray(0, known).sort();
+  const down = ys.subarray(0, known).sort();
+  const low = (values: Float64Array) => values[Math.floor((known - 1) * STRAY)];
+  const high = (values: Float64Array) => values[Math.ceil((known - 1) * (1 - STRAY))];
+  const [left, right, top, bottom] = [low(across), high(across), low(down), high(down)];
   const margin = 0.05 * Math.max(right - left, bottom - top, 1e-6);
   return {
     x: left - margin,
@@ -52,6 +56,8 @@ export function fitFrame(frame: Frame, width: number, height: number): View {
 
 /** How much of a segment lies above its label. */
 const ABOVE = 0.04;
+/** Customers of a segment that its label is placed by. */
+const ANCHOR_SAMPLE = 500;
 
 /**
  * Where a segment's label stands: over the middle of its customers, at the upper edge of most of
@@ -60,17 +66,23 @@ const ABOVE = 0.04;
  * @returns x and y by turns, NaN for a segment without customers.
  */
 export function anchorsOf(xy: Float32Array, labels: Int32Array, k: number): Float32Array {
+  const sizes = new Int32Array(k);
+  for (const label of labels) if (label >= 0) sizes[label]++;
+  const seen = new Int32Array(k);
   const xs: number[][] = Array.from({ length: k }, () => []);
   const ys: number[][] = Array.from({ length: k }, () => []);
-  labels.forEach((label, row) => {
-    if (label < 0 || Number.isNaN(xy[row * 2])) return;
+  for (let row = 0; row < labels.length; row++) {
+    const label = labels[row];
+    if (label < 0 || Number.isNaN(xy[row * 2])) continue;
+    const step = Math.max(1, Math.floor(sizes[label] / ANCHOR_SAMPLE));
+    if (seen[label]++ % step !== 0) continue;
     xs[label].push(xy[row * 2]);
     ys[label].push(xy[row * 2 + 1]);
-  });
+  }
   const at = (values: number[], share: number) =>
     values.length === 0
       ? Number.NaN
-      : values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
+      : Float64Array.from(values).sort()[Math.floor((values.length - 1) * share)];
   const anchors = new Float32Array(k * 2);
   for (let label = 0; label < k; label++) {
     anchors[label * 2] = at(xs[label], 0.5);

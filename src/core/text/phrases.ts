@@ -81,7 +81,7 @@ export function* countPhrases(
     }
     for (const text of numbered)
       for (let at = 0; at < text.length; at++) if (text[at] >= 0) text[at] = kept[text[at]];
-    found.push(...next);
+    for (const phrase of next) found.push(phrase);
     shorter = next;
     starts = numbered;
     if (next.length === 0) break;

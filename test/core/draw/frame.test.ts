@@ -57,11 +57,14 @@ describe('fitFrame', () => {
 });
 
 describe('anchorsOf', () => {
-  it('stands at the medians, and nowhere for a segment without a place', () => {
+  it('stands over the middle, at the upper edge of most, and nowhere without customers', () => {
     const nan = Number.NaN;
-    const xy = Float32Array.of(0, 0, 1, 10, 50, 20, 7, 7, nan, nan, 9, 9);
-    const labels = Int32Array.of(0, 0, 0, 1, 1, -1);
-    expect([...anchorsOf(xy, labels, 3)]).toEqual([1, 10, 7, 7, nan, nan]);
+    const crowd = Array.from({ length: 51 }, (_, i) => [i, 100 - i]);
+    const points = [...crowd, [7, 7], [nan, nan], [9, 9]];
+    const labels = Int32Array.from(points, (_, i) => [0, 1, 1, -1][Math.max(0, i - 50)]);
+    const anchors = anchorsOf(Float32Array.from(points.flat()), labels, 3);
+    // Of 51 customers two stand above the label.
+    expect([...anchors]).toEqual([25, 52, 7, 7, nan, nan]);
   });
 });
 

@@ -4,7 +4,9 @@ import {
   asTitle,
   fitTitle,
   LONGEST_NAME,
+  pairPhrases,
   proposeNames,
+  scorePair,
   scorePhrase,
   settleTitles,
   textCentres,
@@ -104,6 +106,57 @@ describe('fitTitle', () => {
     expect(scorePhrase(fit, { share: 1, cutOff: 0 })).toBe(1);
     expect(scorePhrase(fit, { share: 1, cutOff: 1 })).toBeCloseTo(0.95, 9);
     expect(scorePhrase(fit, { share: 1 / Math.E, cutOff: 0 })).toBeCloseTo(0.95, 9);
+  });
+});
+
+describe('pairPhrases', () => {
+  const candidate = (phrase: string, share = 0.5) => ({
+    phrase,
+    words: phrase.split(' ').length,
+    share,
+    cutOff: 0,
+  });
+  const titles = (language: 'en' | 'zh' | 'other', ...phrases: string[]) =>
+    pairPhrases(
+      phrases.map((phrase) => candidate(phrase)),
+      language,
+    ).map(({ title }) => title);
+
+  it('joins the best two by two', () => {
+    expect(titles('en', 'cash withdrawal', 'wrong rate', 'ATM')).toEqual([
+      'cash withdrawal and wrong rate',
+      'cash withdrawal and ATM',
+      'wrong rate and ATM',
+    ]);
+    expect(titles('zh', '味道', '送餐慢')).toEqual(['味道和送餐慢']);
+    expect(titles('other', 'a', 'b')).toEqual([]);
+  });
+
+  it('joins no two that share a word, in any ending, or a character', () => {
+    expect(titles('en', 'late parcel', 'parcels lost', 'tracked', 'tracking')).toEqual([
+      'late parcel and tracked',
+      'late parcel and tracking',
+      'parcels lost and tracked',
+      'parcels lost and tracking',
+    ]);
+    expect(titles('zh', '送餐慢', '送得晚')).toEqual([]);
+  });
+
+  it('makes no name of more than six words, and looks at the best eight', () => {
+    expect(titles('en', 'one two three four', 'five six seven', 'eight nine')).toEqual([
+      'one two three four and eight nine',
+      'five six seven and eight nine',
+    ]);
+    const letters = [...'abcdfghijklm'].map((letter) => letter.repeat(3));
+    expect(titles('en', ...letters).length).toBe((8 * 7) / 2);
+  });
+
+  it('is as common as the rarer of the two, and costs something', () => {
+    const [pair] = pairPhrases([candidate('late', 0.5), candidate('lost', 0.25)], 'en');
+    expect(pair.share).toBe(0.25);
+    const fit = { own: 0.5, next: 0.25, score: 1 };
+    expect(scorePair(fit, { title: '', share: 1 })).toBeCloseTo(0.7, 9);
+    expect(scorePair(fit, pair)).toBeCloseTo(0.7 + 0.05 * Math.log(0.25), 9);
   });
 });
 

@@ -32,6 +32,13 @@ describe('readTable', () => {
     ]);
   });
 
+  it('reads cells whose lines end another way than those of the file', () => {
+    const rows = Array.from({ length: 6 }, (_, i) => `${i},"Dear shop,\r\nwhere is it?\r\nBye"`);
+    const found = readTable(['id,said', ...rows].join('\n'));
+    expect(found.table.rows).toBe(6);
+    expect(cellsOf(found.table)[5]).toEqual(['5', 'Dear shop,\r\nwhere is it?\r\nBye']);
+  });
+
   it('reads lines that end now one way, now another', () => {
     const text = 'id,said\n1,"x"\r\n2,"y"\n3,z\r\n4,w\n';
     expect(cellsOf(readTable(text).table)).toEqual([
@@ -40,6 +47,10 @@ describe('readTable', () => {
       ['3', 'z'],
       ['4', 'w'],
     ]);
+  });
+
+  it('keeps a carriage return at the end of a quoted cell', () => {
+    expect(cellsOf(readTable('id,said\n1,"x\r"\n2,y\n').table)[0]).toEqual(['1', 'x\r']);
   });
 
   it('leaves out a byte order mark and keeps cells as they stand', () => {
@@ -214,7 +225,8 @@ describe('createTableReader', () => {
         const body = `${part}${newline}${filler}${newline}`;
         const times = Math.ceil(300000 / body.length);
         const text = head + body.repeat(times) + (end ? part : '');
-        expect(attempt(() => readInPieces(text, at))).toEqual(attempt(() => readTable(text)));
+        const read = (make: () => ReadTable) => attempt(() => ({ ...make(), warnings: [] }));
+        expect(read(() => readInPieces(text, at))).toEqual(read(() => readTable(text)));
       }),
       { numRuns: 25 },
     );

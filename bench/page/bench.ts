@@ -1,0 +1,198 @@
+import { env, pipeline } from '@huggingface/transformers';
+import { kmeans as mlKmeans } from 'ml-kmeans';
+import { UMAP } from 'umap-js';
+import transformersWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import { kmeans } from '../../src/core/cluster/kmeans';
+import { findNeighbours } from '../../src/core/graph/neighbours';
+import { dot, firstRows, type Matrix, normalise, rowOf } from '../../src/core/matrix';
+import { findPrincipal, projectRows } from '../../src/core/project/pca';
+import { layoutGraph } from '../../src/core/project/umap';
+import { createRandom } from '../../src/core/random';
+import { makeSample } from '../../src/core/sample/make-sample';
+import { drain } from '../../src/core/steps';
+import { createEncoderPool, type EncoderRoom } from '../../src/study/encoder-pool';
+import type { EncoderWorker } from '../../src/workers/encoder';
+import { openRoom } from '../../src/workers/remote-room';
+import { letFaultsCross } from '../../src/workers/throw-handler';
+
+letFaultsCross();
+const models = new URL('/models/', location.href).href;
+const watch = { signal: new AbortController().signal, report: () => undefined };
+
+/** Comments of the sample, all different. */
+function texts(count: number): string[] {
+  const comments = makeSample('en')
+    .csv.trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => /,"(.*)"$|,([^,]*)$/.exec(line)?.slice(1).find(Boolean) ?? '')
+    .filter((text) => text.length > 10);
+  return Array.from({ length: count }, (_, i) =>
+    `${comments[i % comments.length]} ${i < comments.length ? '' : i}`.trim(),
+  );
+}
+
+/** Unit rows around a number of seeded directions, as texts of that many themes give. */
+function vectors(rows: number, cols: number, groups: number): Matrix {
+  const random = createRandom(11);
+  const centres = Float32Array.from({ length: groups * cols }, () => random.normal());
+  const data = new Float32Array(rows * cols);
+  for (let row = 0; row < rows; row++) {
+    const group = random.below(groups);
+    for (let col = 0; col < cols; col++)
+      data[row * cols + col] = centres[group * cols + col] + 1.5 * random.normal();
+    normalise(data.subarray(row * cols, (row + 1) * cols));
+  }
+  return { data, rows, cols };
+}
+
+async function seconds<T>(work: () => T | Promise<T>): Promise<{ took: number; value: T }> {
+  const began = performance.now();
+  const value = await work();
+  return { took: (performance.now() - began) / 1000, value };
+}
+
+async function openEncoder(workers: number) {
+  const open = async (): Promise<EncoderRoom> => {
+    const worker = new Worker(new URL('../../src/workers/encoder.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'encoder',
+    });
+    const room = openRoom<EncoderWorker>(worker, 60000);
+    await room.call(room.remote.load('all-minilm-l6-v2', models, 'wasm'));
+    return { encode: (batch) => room.call(room.remote.encode(batch)), close: room.close };
+  };
+  const rooms = await Promise.all(Array.from({ length: workers }, open));
+  return createEncoderPool(rooms, open, 384);
+}
+
+const bench = {
+  /** Texts a second of our encoder with a number of workers, once warm. */
+  async encodeOurs(workers: number, count: number) {
+    const encoder = await openEncoder(workers);
+    await encoder.encode(texts(60), watch);
+    const { took, value } = await seconds(() => encoder.encode(texts(count), watch));
+    encoder.close();
+    return { perSecond: count / took, sum: dot(rowOf(value, 0), rowOf(value, 1)) };
+  },
+
+  /** Texts a second of transformers.js as it comes, on this page's main thread, in batches. */
+  async encodeTransformers(count: number, batch: number) {
+    env.allowRemoteModels = false;
+    env.allowLocalModels = true;
+    env.localModelPath = '/hub/';
+    if (env.backends.onnx.wasm !== undefined)
+      env.backends.onnx.wasm.wasmPaths = {
+        wasm: new URL(transformersWasm, location.href).href,
+      } as never;
+    const extract = await pipeline('feature-extraction', 'all-minilm-l6-v2', { dtype: 'q8' });
+    const options = { pooling: 'mean', normalize: true } as const;
+    await extract(texts(60).slice(0, batch), options);
+    const all = texts(count);
+    let first: number[] = [];
+    const { took } = await seconds(async () => {
+      for (let from = 0; from < all.length; from += batch) {
+        const output = await extract(all.slice(from, from + batch), options);
+        if (from === 0) first = output.tolist()[0] as number[];
+        output.dispose?.();
+      }
+    });
+    await extract.dispose();
+    return { perSecond: count / took, first: first.slice(0, 4) };
+  },
+
+  /** A file of that many customers: the sample again and again, every comment different. */
+  sampleOf(rows: number): string {
+    const [header, ...lines] = makeSample('en').csv.trim().split('\n');
+    const made = Array.from({ length: rows }, (_, i) => {
+      const line = lines[i % lines.length].replace(/^C\d+/, `C${10001 + i}`);
+      if (i < lines.length) return line;
+      return line.endsWith('"') ? `${line.slice(0, -1)} Order ${i}."` : `${line} Order ${i}.`;
+    });
+    return [header, ...made].join('\n');
+  },
+
+  async kmeansOurs(rows: number, k: number) {
+    const features = vectors(rows, 384, k);
+    drain(kmeans(firstRows(features, 500), { k: 5, seed: 1 }));
+    const { took, value } = await seconds(() => drain(kmeans(features, { k, seed: 1 })));
+    return { took, inertia: value.inertia };
+  },
+
+  /** Five starts, as ours. */
+  async kmeansMl(rows: number, k: number) {
+    const features = vectors(rows, 384, k);
+    const data = Array.from({ length: rows }, (_, row) => Array.from(rowOf(features, row)));
+    let inertia = Infinity;
+    const { took } = await seconds(() => {
+      for (let seed = 1; seed <= 5; seed++) {
+        const found = mlKmeans(data, k, { initialization: 'kmeans++', seed });
+        let sum = 0;
+        found.clusters.forEach((label, row) => {
+          for (let col = 0; col < 384; col++)
+            sum += (data[row][col] - found.centroids[label][col]) ** 2;
+        });
+        inertia = Math.min(inertia, sum);
+      }
+    });
+    return { took, inertia };
+  },
+
+  /** Neighbours, start and layout. */
+  async mapOurs(rows: number) {
+    const features = vectors(rows, 384, 30);
+    const { took, value } = await seconds(() => {
+      const graph = drain(findNeighbours(features, 15));
+      const principal = drain(findPrincipal(features, 2, 1));
+      const start = projectRows(features, principal).data;
+      return drain(layoutGraph(graph, { seed: 1, start }));
+    });
+    return { took, trust: trustworthiness(features, value) };
+  },
+
+  async mapUmapJs(rows: number) {
+    const features = vectors(rows, 384, 30);
+    const data = Array.from({ length: rows }, (_, row) => Array.from(rowOf(features, row)));
+    const random = createRandom(1);
+    const { took, value } = await seconds(() =>
+      new UMAP({ nNeighbors: 15, random: () => random.next() }).fit(data),
+    );
+    return { took, trust: trustworthiness(features, Float32Array.from(value.flat())) };
+  },
+};
+
+/** On a sample of 500 rows: how far the 15 neighbours in the plane are neighbours indeed. */
+function trustworthiness(features: Matrix, plane: Float32Array): number {
+  const n = features.rows;
+  const k = 15;
+  const sample = Array.from({ length: 500 }, (_, i) => Math.floor((i * n) / 500));
+  let penalty = 0;
+  for (const row of sample) {
+    const high = Array.from({ length: n }, (_, i) => i).filter((i) => i !== row);
+    const inSpace = high.map((i) => {
+      let sum = 0;
+      for (let col = 0; col < features.cols; col++)
+        sum +=
+          (features.data[row * features.cols + col] - features.data[i * features.cols + col]) ** 2;
+      return sum;
+    });
+    const inPlane = high.map(
+      (i) => (plane[row * 2] - plane[i * 2]) ** 2 + (plane[row * 2 + 1] - plane[i * 2 + 1]) ** 2,
+    );
+    const rank = new Int32Array(n);
+    high
+      .map((i, at) => ({ i, at }))
+      .sort((a, b) => inSpace[a.at] - inSpace[b.at])
+      .forEach(({ i }, place) => {
+        rank[i] = place + 1;
+      });
+    const near = high
+      .map((i, at) => ({ i, at }))
+      .sort((a, b) => inPlane[a.at] - inPlane[b.at])
+      .slice(0, k);
+    for (const { i } of near) penalty += Math.max(0, rank[i] - k);
+  }
+  return 1 - (2 / (sample.length * k * (2 * n - 3 * k - 1))) * penalty;
+}
+
+(globalThis as unknown as { bench: typeof bench }).bench = bench;

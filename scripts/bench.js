@@ -1,0 +1,256 @@
+// Times Enclave beside its peers in one run of one browser and writes bench/results.json and the block
+// of figures in the README. Ratios are what counts: both sides of each were taken minutes apart.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
+import { checkNode, installPackages } from './install.js';
+
+checkNode();
+installPackages();
+const { bringModels } = await import('./models.js');
+const { buildPage, root } = await import('./prepare.js');
+const { findBrowser } = await import('./browser.js');
+const present = await bringModels();
+if (!present.includes('all-minilm-l6-v2')) {
+  console.error('The bench needs the models; see above why they are not there.');
+  process.exit(1);
+}
+await buildPage();
+const { build } = await import('vite');
+await build({ configFile: path.join(root, 'bench/vite.config.ts'), logLevel: 'error' });
+const executablePath = await findBrowser();
+if (executablePath === undefined) process.exit(1);
+
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+};
+// What transformers.js looks for beside a model; a few facts about a BERT of 6 layers.
+const HUB = {
+  'config.json': JSON.stringify({
+    model_type: 'bert',
+    architectures: ['BertModel'],
+    hidden_size: 384,
+    num_hidden_layers: 6,
+    num_attention_heads: 12,
+    intermediate_size: 1536,
+    vocab_size: 30522,
+    max_position_embeddings: 512,
+  }),
+  'tokenizer_config.json': JSON.stringify({
+    tokenizer_class: 'BertTokenizer',
+    do_lower_case: true,
+    model_max_length: 256,
+    unk_token: '[UNK]',
+    sep_token: '[SEP]',
+    pad_token: '[PAD]',
+    cls_token: '[CLS]',
+    mask_token: '[MASK]',
+  }),
+};
+const minilm = path.join(root, 'public/models/all-minilm-l6-v2');
+
+function answerFor(pathname) {
+  const hub = /^\/hub\/all-minilm-l6-v2\/(.+)$/.exec(pathname)?.[1];
+  if (hub !== undefined) {
+    if (HUB[hub] !== undefined) return Buffer.from(HUB[hub]);
+    if (hub === 'tokenizer.json') return readFileSync(path.join(minilm, 'tokenizer.json'));
+    if (hub === 'onnx/model_quantized.onnx') return readFileSync(path.join(minilm, 'model.onnx'));
+    return undefined;
+  }
+  const place = pathname.startsWith('/app/')
+    ? path.join(root, 'dist', pathname.slice(5) || 'index.html')
+    : pathname.startsWith('/models/')
+      ? path.join(root, 'public', pathname)
+      : path.join(root, '.cache/bench', pathname === '/' ? 'index.html' : pathname);
+  return existsSync(place) && statSync(place).isFile() ? readFileSync(place) : undefined;
+}
+
+const server = createServer((request, response) => {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const body = answerFor(pathname);
+  if (body === undefined) return void response.writeHead(404).end();
+  const type = TYPES[path.extname(pathname)] ?? (pathname.endsWith('/') ? 'text/html' : undefined);
+  response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' }).end(body);
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+const { chromium } = await import('playwright-core');
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+const only = process.argv.slice(2);
+const wants = (name) => only.length === 0 || only.includes(name);
+const results = existsSync(path.join(root, 'bench/results.json'))
+  ? JSON.parse(readFileSync(path.join(root, 'bench/results.json'), 'utf8'))
+  : {};
+
+/** A fresh browser for each measurement, so that none is warmed or crowded by another. */
+async function inPage(address, work) {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(1800000);
+    await page.goto(origin + address);
+    results.chromium = browser.version();
+    return await work(page, browser);
+  } finally {
+    await browser.close();
+  }
+}
+const call = (name, ...rest) =>
+  inPage('/', (page) =>
+    page.evaluate(([verb, options]) => globalThis.bench[verb](...options), [name, rest]),
+  );
+
+function note(name, entry) {
+  results[name] = entry;
+  console.log(`${name}: ${JSON.stringify(entry)}`);
+}
+const round = (value, digits = 2) => Number(value.toPrecision(Math.max(1, digits + 1)));
+
+results.machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores`;
+results.date = new Date().toISOString().slice(0, 10);
+
+if (wants('encode')) {
+  const one = await call('encodeOurs', 1, 600);
+  const all = await call('encodeOurs', availableParallelism(), 1200);
+  const peer = await call('encodeTransformers', 600, 32);
+  const single = await call('encodeTransformers', 600, 1);
+  note('encode', {
+    oneWorkerPerSecond: round(one.perSecond),
+    allWorkersPerSecond: round(all.perSecond),
+    workers: availableParallelism(),
+    transformersBatchesOf32PerSecond: round(peer.perSecond),
+    transformersOneByOnePerSecond: round(single.perSecond),
+    ratioAllToTransformers: round(all.perSecond / Math.max(peer.perSecond, single.perSecond)),
+  });
+}
+if (wants('kmeans')) {
+  const ours = await call('kmeansOurs', 3000, 20);
+  const peer = await call('kmeansMl', 3000, 20);
+  note('kmeans', {
+    rows: 3000,
+    cols: 384,
+    k: 20,
+    seconds: round(ours.took),
+    mlKmeansSeconds: round(peer.took),
+    ratio: round(peer.took / ours.took),
+    inertia: round(ours.inertia, 4),
+    mlKmeansInertia: round(peer.inertia, 4),
+  });
+}
+if (wants('map')) {
+  const ours = await call('mapOurs', 3000);
+  const peer = await call('mapUmapJs', 3000);
+  note('map', {
+    rows: 3000,
+    cols: 384,
+    seconds: round(ours.took),
+    umapJsSeconds: round(peer.took),
+    ratio: round(peer.took / ours.took),
+    trustworthiness: round(ours.trust, 3),
+    umapJsTrustworthiness: round(peer.trust, 3),
+  });
+}
+if (wants('job')) {
+  const { buildTool } = await import('./prepare.js');
+  await buildTool();
+  for (const rows of [1000, 10000]) note(`job${rows}`, await timeJob(rows));
+}
+
+/** From the drop of a file to the map, on the built page, and what memory it takes. */
+async function timeJob(rows) {
+  const text = await inPage('/', (page) =>
+    page.evaluate((count) => globalThis.bench.sampleOf(count), rows),
+  );
+  return inPage('/app/', async (page, browser) => {
+    const session = await browser.newBrowserCDPSession();
+    await page.getByLabel('Open a customer file').setInputFiles({
+      name: 'customers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text),
+    });
+    const stage = (wanted) =>
+      page.waitForFunction((name) => document.documentElement.dataset.stage === name, wanted);
+    await stage('columns');
+    const began = Date.now();
+    await page.getByRole('button', { name: 'Find segments' }).click();
+    await stage('ready');
+    const seconds = (Date.now() - began) / 1000;
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const peaks = processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => /VmHWM:\s+(\d+)/.exec(readStatus(id))?.[1])
+      .filter(Boolean)
+      .map(Number);
+    return {
+      secondsFromPressToMap: round(seconds),
+      customersPerSecond: round(rows / seconds),
+      peakMegabytesOfTab: peaks.length === 0 ? null : Math.round(Math.max(...peaks) / 1024),
+    };
+  });
+}
+
+function readStatus(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+server.closeAllConnections();
+server.close();
+writeFileSync(path.join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+writeReadme();
+console.log('Written to bench/results.json and README.md.');
+
+function writeReadme() {
+  const file = path.join(root, 'README.md');
+  if (!existsSync(file)) return;
+  const { encode, kmeans, map, job1000, job10000 } = results;
+  const rows = [
+    [
+      'Texts read per second, MiniLM',
+      `${encode.allWorkersPerSecond} (${encode.workers} workers), ${encode.oneWorkerPerSecond} (one)`,
+      `${Math.max(encode.transformersBatchesOf32PerSecond, encode.transformersOneByOnePerSecond)} transformers.js, main thread`,
+      `${encode.ratioAllToTransformers}`,
+    ],
+    [
+      `K-means, ${kmeans.rows} x ${kmeans.cols}, k = ${kmeans.k}, 5 starts`,
+      `${kmeans.seconds} s`,
+      `${kmeans.mlKmeansSeconds} s ml-kmeans`,
+      `${kmeans.ratio}`,
+    ],
+    [
+      `Map of ${map.rows} x ${map.cols}, neighbours included`,
+      `${map.seconds} s, trustworthiness ${map.trustworthiness}`,
+      `${map.umapJsSeconds} s umap-js, ${map.umapJsTrustworthiness}`,
+      `${map.ratio}`,
+    ],
+  ];
+  const block = [
+    '<!-- bench -->',
+    `Measured by \`npm run bench\` on ${results.date}, Chromium ${results.chromium}, ${availableParallelism()} cores, each pair in one run:`,
+    '',
+    '| | Enclave | peer | times as fast |',
+    '| --- | --- | --- | ---: |',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+    `From the press of "Find segments" to map and names: ${job1000.secondsFromPressToMap} s for 1,000 customers with texts and columns (tab at its peak ${job1000.peakMegabytesOfTab} MB), ${job10000.secondsFromPressToMap} s for 10,000 (${job10000.peakMegabytesOfTab} MB); most of it is reading the texts, which is done once.`,
+    '<!-- /bench -->',
+  ].join('\n');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, block));
+}

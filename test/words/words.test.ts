@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { METHOD_IDS } from '../../src/core/cluster/methods';
+import { Fault, FAULT_CODES, type FaultDetails } from '../../src/core/fault';
+import { ROLES } from '../../src/core/prepare/roles';
+import { STAGES } from '../../src/core/study';
+import type { ReadWarning } from '../../src/core/table/table';
+import { EXPORT_KINDS } from '../../src/study/export-study';
+import { faultSentence, warningSentence } from '../../src/words/faults';
+import { type LanguageId, WORDS } from '../../src/words/words';
+
+type Leaf = string | ((...args: never[]) => string);
+
+/** Every sentence by its place: "drop.how.0". */
+function leavesOf(value: unknown, place = ''): Map<string, Leaf> {
+  if (typeof value === 'string' || typeof value === 'function')
+    return new Map([[place, value as Leaf]]);
+  return new Map(
+    Object.entries(value as object).flatMap(([key, inner]) => [
+      ...leavesOf(inner, place === '' ? key : `${place}.${key}`),
+    ]),
+  );
+}
+
+const LANGUAGES: LanguageId[] = ['en', 'zh'];
+const leaves = { en: leavesOf(WORDS.en), zh: leavesOf(WORDS.zh) };
+
+const DETAILS: FaultDetails = {
+  rows: 3,
+  k: 5,
+  row: 7,
+  column: 'comment',
+  columns: 4,
+  kind: 'PDF',
+  size: '2 GB',
+  limit: '1 GB',
+  message: 'it broke',
+  model: 'small',
+  file: 'model.onnx',
+  option: '--fast',
+};
+
+/** Sentences that may be empty for some counts. */
+const MAY_BE_EMPTY = new Set(['app.requestsBlocked']);
+
+describe('the word lists', () => {
+  it('hold the same sentences in both languages', () => {
+    expect(leaves.en.size).toBeGreaterThan(200);
+    expect([...leaves.zh.keys()].sort()).toEqual([...leaves.en.keys()].sort());
+    for (const [place, leaf] of leaves.en) expect(typeof leaves.zh.get(place)).toBe(typeof leaf);
+  });
+
+  it.each(LANGUAGES)('have no empty sentence, none unfinished, in %s', (language) => {
+    for (const [place, leaf] of leaves[language]) {
+      const told = typeof leaf === 'string' ? [leaf] : [];
+      if (typeof leaf === 'function')
+        for (const count of [0, 1, 2, 0.5, 1234567]) {
+          const given = Array.from({ length: 4 }, (_, i) => (i === 0 ? count : count + i));
+          const say = leaf as (...args: unknown[]) => string;
+          told.push(place.startsWith('faults.') ? say(DETAILS) : say(...given));
+        }
+      for (const sentence of told) {
+        if (!MAY_BE_EMPTY.has(place)) expect(sentence.trim(), place).not.toBe('');
+        expect(sentence, place).not.toMatch(/undefined|NaN|\[object|TODO|\$\{/);
+        expect(sentence, place).not.toMatch(/^ | $|  /);
+      }
+    }
+  });
+
+  it('are not left in English in the Chinese list', () => {
+    const same = [...leaves.en].filter(
+      ([place, leaf]) => typeof leaf === 'string' && leaves.zh.get(place) === leaf,
+    );
+    expect(same.map(([place]) => place).sort()).toEqual(['segments.calinski', 'segments.davies']);
+  });
+
+  it.each(LANGUAGES)('write counts with one and with many in %s', (language) => {
+    const { segments, map, columns } = WORDS[language];
+    expect(segments.customers(1)).not.toContain('customers');
+    expect(segments.customers(1234567)).toContain('1,234,567');
+    expect(map.selected(2)).toContain('2');
+    expect(columns.lead(1000, 11)).toContain('1,000');
+  });
+
+  it.each([
+    [1, 'nearly all customers'],
+    [0.75, '8 in 10 customers'],
+    [0.5, '5 in 10 customers'],
+    [0.48, '5 in 10 customers'],
+    [0.34, '1 in 3 customers'],
+    [0.2, '1 in 5 customers'],
+    [0.001, '1 in 1,000 customers'],
+  ])('say a share of %d as people do', (share, told) => {
+    expect(WORDS.en.segments.oneIn(share)).toBe(told);
+  });
+
+  it.each([
+    [0.2, 'about a second left'],
+    [12.4, 'about 12 seconds left'],
+    [89, 'about 89 seconds left'],
+    [100, 'about 2 minutes left'],
+    [3600, 'about 60 minutes left'],
+  ])('say %d seconds as people do', (seconds, told) => {
+    expect(WORDS.en.work.left(seconds)).toBe(told);
+  });
+
+  it.each(LANGUAGES)('have a word for every role, method, stage and export in %s', (language) => {
+    const words = WORDS[language];
+    expect(Object.keys(words.roles).sort()).toEqual([...ROLES].sort());
+    expect(Object.keys(words.rolesMean).sort()).toEqual([...ROLES].sort());
+    expect(Object.keys(words.methods).sort()).toEqual([...METHOD_IDS].sort());
+    expect(Object.keys(words.work.stages)).toEqual(expect.arrayContaining([...STAGES]));
+    expect(Object.keys(words.export)).toEqual(expect.arrayContaining([...EXPORT_KINDS]));
+  });
+});
+
+describe('faultSentence', () => {
+  it.each(FAULT_CODES)('has a sentence for %s in both languages', (code) => {
+    const [en, zh] = LANGUAGES.map((language) =>
+      faultSentence(new Fault(code, DETAILS), WORDS[language]),
+    );
+    expect(en).toMatch(/^[A-Z0-9].*\.$/s);
+    expect(zh).toMatch(/\p{sc=Han}.*。$/su);
+    const bare = LANGUAGES.map((language) => faultSentence(new Fault(code), WORDS[language]));
+    for (const sentence of bare) expect(sentence).not.toContain('NaN');
+  });
+
+  it('holds no code and no sentence more than there are', () => {
+    for (const language of LANGUAGES)
+      expect(Object.keys(WORDS[language].faults).sort()).toEqual([...FAULT_CODES].sort());
+  });
+
+  it.each<[keyof typeof WORDS.en.faults, string[]]>([
+    ['quote-open', ['7', 'comment']],
+    ['rows-too-few', ['3']],
+    ['segments-too-many', ['5', '3']],
+    ['file-not-text', ['PDF']],
+    ['model-missing', ['small', 'npm run models']],
+    ['model-damaged', ['small', 'model.onnx']],
+    ['texts-all-empty', ['comment']],
+    ['options-unknown', ['--fast']],
+    ['unexpected', ['it broke']],
+  ])('%s tells its figures', (code, figures) => {
+    for (const language of LANGUAGES)
+      for (const figure of figures)
+        expect(faultSentence(new Fault(code, DETAILS), WORDS[language])).toContain(figure);
+  });
+});
+
+describe('warningSentence', () => {
+  const warnings: ReadWarning[] = [
+    { code: 'short-rows', count: 2, row: 1234 },
+    { code: 'long-rows', count: 1, row: 3 },
+    { code: 'stray-quotes', count: 2, row: 4 },
+    { code: 'renamed-columns', count: 1, column: 'city' },
+    { code: 'unnamed-columns', count: 1, row: 1, column: '3' },
+    { code: 'blank-rows', count: 4, row: 9 },
+    { code: 'replaced-characters', count: 12 },
+    { code: 'no-header', count: 1 },
+  ];
+
+  it.each(warnings)('tells what $code means and where', (warning) => {
+    for (const language of LANGUAGES) {
+      const sentence = warningSentence(warning, WORDS[language]);
+      expect(sentence).toMatch(/[.。]$/);
+      if (warning.row !== undefined && warning.code !== 'unnamed-columns')
+        expect(sentence).toContain(warning.row.toLocaleString('en'));
+      if (warning.column !== undefined) expect(sentence).toContain(warning.column);
+    }
+  });
+
+  it('knows every warning', () => {
+    expect(warnings.map(({ code }) => code).sort()).toEqual(Object.keys(WORDS.en.warnings).sort());
+  });
+});
+
+describe('what the page promises by name', () => {
+  const { en } = WORDS;
+
+  it.each<[string, string]>([
+    ['the file input', en.drop.open],
+    ['the sample', en.drop.sample],
+    ['the table of columns', en.columns.table],
+    ['the role of a column', en.columns.roleOf('city')],
+    ['finding', en.columns.find],
+    ['the number', en.columns.number],
+    ['the method', en.columns.method],
+    ['stopping', en.work.stop],
+    ['the heading', en.segments.title],
+    ['the list', en.segments.list],
+    ['the map', en.map.label],
+    ['the table of customers', en.customers.table],
+    ['exporting', en.export.button],
+    ['customers', en.export.customers],
+    ['summary', en.export.summary],
+    ['report', en.export.report],
+    ['svg', en.export.svg],
+    ['png', en.export.png],
+    ['project', en.export.project],
+    ['what is asked of others', en.app.requests(0)],
+  ])('%s', (what, name) => {
+    const promised: Record<string, string> = {
+      'the file input': 'Open a customer file',
+      'the sample': 'Try the sample',
+      'the table of columns': 'Columns',
+      'the role of a column': 'Role of city',
+      finding: 'Find segments',
+      'the number': 'Number of segments',
+      'the method': 'Method',
+      stopping: 'Stop',
+      'the heading': 'Segments',
+      'the list': 'Segments',
+      'the map': 'Customer map',
+      'the table of customers': 'Customers',
+      exporting: 'Export',
+      customers: 'Customers with segments (CSV)',
+      summary: 'Segment summary (CSV)',
+      report: 'Report (HTML)',
+      svg: 'Map (SVG)',
+      png: 'Map (PNG)',
+      project: 'Project file',
+      'what is asked of others': '0 requests beyond this page',
+    };
+    expect(name).toBe(promised[what]);
+  });
+
+  it('calls roles Id, Text, Number, Category, Date and Ignore', () => {
+    expect(Object.values(en.roles)).toEqual(['Id', 'Text', 'Number', 'Category', 'Date', 'Ignore']);
+  });
+
+  it('shows name, size, share, confidence and traits of segments', () => {
+    const { name, size, share, confidence, traits } = en.segments;
+    expect([name, size, share, confidence, traits]).toEqual([
+      'Name',
+      'Size',
+      'Share',
+      'Confidence',
+      'What sets them apart',
+    ]);
+  });
+});

@@ -163,9 +163,18 @@ if (wants('map')) {
     umapJsTrustworthiness: round(peer.trust, 3),
   });
 }
+if (wants('layout')) {
+  const found = await call('layouts', 10000);
+  note('layout', {
+    rows: 10000,
+    seconds: round(found.took),
+    embeddingAtlasSeconds: round(found.atlasTook),
+    ratio: round(found.atlasTook / found.took),
+    trustworthiness: round(found.trust, 3),
+    embeddingAtlasTrustworthiness: round(found.atlasTrust, 3),
+  });
+}
 if (wants('job')) {
-  const { buildTool } = await import('./prepare.js');
-  await buildTool();
   for (const rows of [1000, 10000]) note(`job${rows}`, await timeJob(rows));
 }
 
@@ -218,8 +227,9 @@ console.log('Written to bench/results.json and README.md.');
 
 function writeReadme() {
   const file = path.join(root, 'README.md');
-  if (!existsSync(file)) return;
-  const { encode, kmeans, map, job1000, job10000 } = results;
+  const complete = ['encode', 'kmeans', 'map', 'layout', 'job1000', 'job10000'];
+  if (!existsSync(file) || complete.some((name) => results[name] === undefined)) return;
+  const { encode, kmeans, map, layout, job1000, job10000 } = results;
   const rows = [
     [
       'Texts read per second, MiniLM',
@@ -228,9 +238,9 @@ function writeReadme() {
       `${encode.ratioAllToTransformers}`,
     ],
     [
-      `K-means, ${kmeans.rows} x ${kmeans.cols}, k = ${kmeans.k}, 5 starts`,
-      `${kmeans.seconds} s`,
-      `${kmeans.mlKmeansSeconds} s ml-kmeans`,
+      `K-means, ${kmeans.rows} x ${kmeans.cols}, k = ${kmeans.k}; 20 starts against 5`,
+      `${kmeans.seconds} s, inertia ${kmeans.inertia}`,
+      `${kmeans.mlKmeansSeconds} s ml-kmeans, ${kmeans.mlKmeansInertia}`,
       `${kmeans.ratio}`,
     ],
     [
@@ -238,6 +248,12 @@ function writeReadme() {
       `${map.seconds} s, trustworthiness ${map.trustworthiness}`,
       `${map.umapJsSeconds} s umap-js, ${map.umapJsTrustworthiness}`,
       `${map.ratio}`,
+    ],
+    [
+      `Layout alone, ${layout.rows} rows, same neighbours`,
+      `${layout.seconds} s, ${layout.trustworthiness}`,
+      `${layout.embeddingAtlasSeconds} s embedding-atlas, ${layout.embeddingAtlasTrustworthiness}`,
+      `${layout.ratio}`,
     ],
   ];
   const block = [

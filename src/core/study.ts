@@ -27,7 +27,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   compare: 1,
   group: 1,
   map: 1,
-  name: 2,
+  name: 3,
 };
 
 /** Neighbours in the graph that everything reads. */

@@ -288,6 +288,7 @@ export const en = {
   traits: {
     higher: (column: string) => `high ${column}`,
     lower: (column: string) => `low ${column}`,
+    middle: (column: string) => `medium ${column}`,
     later: (column: string) => `recent ${column}`,
     earlier: (column: string) => `early ${column}`,
     level: (column: string, level: string) => `${column}: ${level}`,

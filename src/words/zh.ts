@@ -262,6 +262,7 @@ export const zh: Words = {
   traits: {
     higher: (column) => `${column}高`,
     lower: (column) => `${column}低`,
+    middle: (column) => `${column}居中`,
     later: (column) => `${column}较近`,
     earlier: (column) => `${column}较早`,
     level: (column, level) => `${column}：${level}`,

@@ -10,6 +10,7 @@ import {
   type ModelSpec,
   WRITERS,
 } from '../../src/models/models';
+import { presentModels } from '../../src/models/present-models';
 import probes from '../../src/models/probes.json';
 import { faultOf } from '../fixtures/faults';
 import { WORDS } from '../../src/words/words';
@@ -91,7 +92,7 @@ describe('fetchModelFile', () => {
     ],
   };
   const answer = (response: () => Response | Promise<Response>) => {
-    const asked = vi.fn(async (_address: string) => response());
+    const asked = vi.fn<(address: string) => Promise<Response>>(async () => response());
     vi.stubGlobal('fetch', asked);
     return asked;
   };
@@ -133,5 +134,29 @@ describe('fetchModelFile', () => {
     });
     answer(() => new Response(bytes));
     expect((await faultOf(() => load('other.bin'))).code).toBe('model-missing');
+  });
+});
+
+describe('presentModels', () => {
+  const answerOnce = (response: () => Response | Promise<Response>) => {
+    const asked = vi.fn<(address: string) => Promise<Response>>(async () => response());
+    vi.stubGlobal('fetch', asked);
+    return asked;
+  };
+
+  it('asks the folder for its list, once', async () => {
+    const asked = answerOnce(() => Response.json(['all-minilm-l6-v2']));
+    for (let i = 0; i < 2; i++)
+      expect(await presentModels('http://localhost/a/')).toEqual(['all-minilm-l6-v2']);
+    expect(asked.mock.calls).toEqual([['http://localhost/a/index.json']]);
+  });
+
+  it('finds none where there is no list, or another page in its place', async () => {
+    answerOnce(() => new Response('', { status: 404 }));
+    expect(await presentModels('http://localhost/b/')).toEqual([]);
+    answerOnce(() => Promise.reject(new TypeError('no network')));
+    expect(await presentModels('http://localhost/c/')).toEqual([]);
+    answerOnce(() => new Response('<!doctype html>'));
+    expect(await presentModels('http://localhost/d/')).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { STAGES } from '../../src/core/study';
 import { hashTexts } from '../../src/core/text/hashing-encoder';
 import { carryOut, type OpenEncoder } from '../../src/study/carry-out';
 import { drive } from '../../src/study/drive';
+import { createEncoderPool, type EncoderRoom } from '../../src/study/encoder-pool';
 import type { OpenedFile } from '../../src/study/open-file';
 import type { Outcome } from '../../src/study/outcome';
 import { createMemoryShelves, type VectorShelf } from '../../src/study/shelves';
@@ -18,6 +19,7 @@ import {
   KEPT_ENCODER,
   openText,
   planFor,
+  quiet,
   sampleLines,
   shuffleLines,
 } from '../fixtures/studies';
@@ -286,6 +288,41 @@ describe('storage that is full', () => {
       code: 'unexpected',
       details: { message: 'the disk is on fire' },
     });
+  });
+});
+
+describe('encoders in several rooms', () => {
+  function openPool(rooms: number, deaths = 0): OpenEncoder {
+    let left = deaths;
+    const room = (): EncoderRoom => ({
+      async encode(texts) {
+        await new Promise((resolve) => setTimeout(resolve, rooms));
+        if (left-- > 0) throw new Fault('worker-died');
+        return {
+          rows: (await drive(hashTexts(texts), quiet)).data,
+          cut: new Uint8Array(texts.length),
+        };
+      },
+      close: () => undefined,
+    });
+    const made = Array.from({ length: rooms }, room);
+    return { device: 'wasm', ...createEncoderPool(made, async () => room(), 384) };
+  }
+  const through = async (encoder: OpenEncoder) => {
+    const opened = await openText(sampleLines('en', 60).join('\n'));
+    const { ports } = createPorts(createMemoryShelves(), encoder);
+    return carryOut(opened.table, opened.key, planFor(opened, { k: 3 }), ports, createWatch());
+  };
+
+  it('find the same from one room, from three, and where two of them die', async () => {
+    const one = await through(openPool(1));
+    expect(one.account.device).toBe('wasm');
+    expect(await through(openPool(3))).toEqual(one);
+    expect(await through(openPool(3, 2))).toEqual(one);
+  });
+
+  it('give up where rooms keep dying', async () => {
+    expect((await faultOf(() => through(openPool(2, 1000)))).code).toBe('worker-died');
   });
 });
 

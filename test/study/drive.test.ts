@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Watch } from '../../src/core/ports';
 import type { Steps } from '../../src/core/steps';
 import { breathe, drive, heed } from '../../src/study/drive';
 import { faultOf } from '../fixtures/faults';
@@ -12,10 +13,7 @@ function* busy(steps: number, milliseconds: number): Steps<string> {
   return 'done';
 }
 
-const watchOf = (
-  signal: AbortSignal,
-  report = (_done: number, _total: number) => undefined as void,
-) => ({
+const watchOf = (signal: AbortSignal, report: Watch['report'] = () => undefined): Watch => ({
   signal,
   report,
 });

@@ -175,10 +175,10 @@ describe('a damaged project', () => {
 
   it.each<[string, (manifest: Record<string, unknown>) => unknown]>([
     ['another format', (manifest) => ({ ...manifest, format: 'other' })],
-    ['no plan', ({ plan: _, ...manifest }) => manifest],
-    ['no outcome', ({ outcome: _, ...manifest }) => manifest],
+    ['no plan', (manifest) => ({ ...manifest, plan: undefined })],
+    ['no outcome', (manifest) => ({ ...manifest, outcome: undefined })],
     ['no account', (manifest) => ({ ...manifest, outcome: { segments: [] } })],
-    ['no hints', ({ hints: _, ...manifest }) => manifest],
+    ['no hints', (manifest) => ({ ...manifest, hints: undefined })],
     ['a list in its place', () => []],
     ['nothing in its place', () => null],
   ])('with %s in project.json', async (_, change) => {

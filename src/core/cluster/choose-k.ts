@@ -11,6 +11,8 @@ const WORTHWHILE = 25;
 
 /** Rows that the trials run on. */
 const SAMPLE = 4000;
+/** Starts of each trial; the number is what is asked, not the best grouping. */
+const TRIAL_STARTS = 5;
 /** A smaller number wins when its silhouette is at least this share of the best. */
 const NEARLY = 0.95;
 /** Two segments are chosen only when they stand this much clearer than any finer division. */
@@ -43,7 +45,7 @@ export function* chooseNumber(features: Matrix, method: MethodId, seed: number):
   const distances = yield* rescale(pairDistances(firstRows(sample, scored)), 0, total);
   const tried: { k: number; silhouette: number }[] = [];
   for (let k = FEWEST; k <= most; k++) {
-    const trial = METHODS[method](sample, { k, seed });
+    const trial = METHODS[method](sample, { k, seed, starts: TRIAL_STARTS });
     const found = yield* rescale(trial, k - FEWEST + 1, total);
     if (found.k < 2) continue;
     tried.push({ k, silhouette: silhouetteOf(distances, found.labels.slice(0, scored)) });

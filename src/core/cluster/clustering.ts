@@ -5,6 +5,8 @@ export interface ClusterOptions {
   /** Segments wanted; at least 1, at most the number of rows. */
   readonly k: number;
   readonly seed: number;
+  /** Starts of a method that has several; chosen by the size of the work when absent. */
+  readonly starts?: number;
 }
 
 /** What every method finds. */

@@ -5,12 +5,16 @@ import type { Progress, Steps } from '../steps';
 import { type ClusterOptions, type Clustering, settleLabels } from './clustering';
 
 const TILE = 512;
-const STARTS = 5;
+/** Starts: as many as this many multiplications allow, within bounds. */
+const EFFORT = 1e9;
+const FEWEST_STARTS = 4;
+const MOST_STARTS = 20;
 const ITERATIONS = 100;
+/** Rounds end when the centres together move less than this share of the mean variance. */
 const TOLERANCE = 1e-4;
 
 /**
- * k-means: Lloyd's rounds from greedy k-means++ starts, the best of five by inertia.
+ * k-means: Lloyd's rounds from greedy k-means++ starts, the best of 4 to 20 by inertia.
  *
  * @param features rows x cols, finite, at least k rows.
  * O(starts x rounds x rows x k x cols).
@@ -38,6 +42,8 @@ interface Room {
   readonly centres: Held;
   readonly out: Held;
   readonly norms: Float64Array;
+  /** Mean over the columns of their variances. */
+  readonly variance: number;
   readonly rows: number;
   readonly cols: number;
   readonly k: number;
@@ -62,12 +68,15 @@ function* bestStart(
       sum += view[at] * view[at];
     norms[row] = sum;
   }
-  const room: Room = { arena, points, centres, out, norms, rows, cols, k };
+  const variance = meanVariance(features);
+  const room: Room = { arena, points, centres, out, norms, variance, rows, cols, k };
   const random = createRandom(options.seed);
-  const total = STARTS * ITERATIONS;
+  const affordable = Math.round(EFFORT / Math.max(1, rows * k * cols));
+  const starts = options.starts ?? Math.max(FEWEST_STARTS, Math.min(MOST_STARTS, affordable));
+  const total = starts * ITERATIONS;
   let best: Int32Array = new Int32Array(rows);
   let least = Infinity;
-  for (let start = 0; start < STARTS; start++) {
+  for (let start = 0; start < starts; start++) {
     yield* chooseCentres(room, random, { done: start * ITERATIONS, total });
     const found = yield* improve(room, onSphere, start * ITERATIONS, total);
     if (found.inertia < least * (1 - 1e-9)) {
@@ -76,6 +85,19 @@ function* bestStart(
     }
   }
   return best;
+}
+
+function meanVariance({ data, rows, cols }: Matrix): number {
+  const sums = new Float64Array(cols);
+  const squares = new Float64Array(cols);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let col = 0; col < cols; col++, at++) {
+      sums[col] += data[at];
+      squares[col] += data[at] * data[at];
+    }
+  let variance = 0;
+  for (let col = 0; col < cols; col++) variance += squares[col] / rows - (sums[col] / rows) ** 2;
+  return Math.max(0, variance / cols);
 }
 
 /** Greedy k-means++: each new centre is the best of a few rows drawn by squared distance. */
@@ -154,9 +176,7 @@ function* improve(
   const half = new Float64Array(k);
   const sums = new Float64Array(k * stride);
   const counts = new Int32Array(k);
-  let spread = 0;
-  for (let row = 0; row < rows; row++) spread += norms[row];
-  const tolerance = (TOLERANCE * spread) / rows;
+  const tolerance = TOLERANCE * room.variance;
 
   for (let round = 0; round < ITERATIONS; round++) {
     for (let centre = 0; centre < k; centre++) {

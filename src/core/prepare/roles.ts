@@ -47,6 +47,10 @@ const CONTACT_NAME =
   /e-?mail|phone|mobile|tel(efon)?$|address|street|surname|last.?name|first.?name|full.?name|^name$|zip|postal|postcode|pin.?code|url|link|邮箱|电话|手机|地址|姓名|邮编/iu;
 /** Contact details are different for nearly everyone; fewer values are an answer, not a number. */
 const FEWEST_CONTACTS = 30;
+/** Whole numbers under such a name stand for kinds, not for more or less of something. */
+const KIND_NAME =
+  /(^|[^a-z])(region|area|zone|type|class|group|segment|channel|category|department|store|branch|cluster|status|plan)([^a-z]|$)|地区|区域|类型|类别|分类|渠道|部门|门店|分组|状态/iu;
+const MOST_KINDS = 30;
 /** A text is said by few: labels that each stand in many rows are not free text. */
 const SHARED = 5;
 const TEXT_NAME =
@@ -109,6 +113,8 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     if (coded > 0.1) return reading('ignore', 'code-numbers');
     if (distinct === 2) return reading('category', 'two-values');
     if (named && whole > FITS && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');
+    if (whole === 1 && distinct <= MOST_KINDS && KIND_NAME.test(column.name))
+      return reading('category', 'few-levels');
     return reading('number', 'mostly-numbers', numeric);
   }
 

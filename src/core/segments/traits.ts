@@ -3,7 +3,7 @@ import type { NamedCategories, NamedNumbers, Prepared } from '../prepare/prepare
 /** What sets a segment apart in one column, with its figures. */
 export interface Trait {
   readonly column: string;
-  readonly kind: 'higher' | 'lower' | 'later' | 'earlier' | 'level' | 'unknown';
+  readonly kind: 'higher' | 'lower' | 'middle' | 'later' | 'earlier' | 'level' | 'unknown';
   /** The level, where the kind is level. */
   readonly level?: string;
   /** Median of the segment, or share of it that has the level, 0 to 1. */
@@ -12,7 +12,8 @@ export interface Trait {
   readonly outside: number;
   /**
    * Standardised difference to everyone else, positive when above: a rank difference for numbers and
-   * dates, Cohen's h for shares. 0.2 is small, 0.5 medium, 0.8 large.
+   * dates, Cohen's h for shares, how much narrower the middle half is for `middle`. 0.2 is small, 0.5
+   * medium, 0.8 large.
    */
   readonly effect: number;
   /** How many standard errors the difference is from none. */
@@ -20,7 +21,10 @@ export interface Trait {
 }
 
 const SMALL = 0.2;
+const MEDIUM = 0.5;
 const SURE = 3;
+/** A segment keeps to the middle of a number when its middle half is this much narrower. */
+const NARROW = 0.6;
 
 /**
  * The traits of every segment, strongest first: columns in which its customers differ from all
@@ -72,27 +76,36 @@ function addNumber(
     const above = (rankSums[label] - (inside * (inside + 1)) / 2) / (inside * outside);
     const effect = Math.SQRT2 * probit(Math.min(0.9999, Math.max(0.0001, above)));
     const z = (above - 0.5) / Math.sqrt((inside + outside + 1) / (12 * inside * outside));
+    const ours = rows.filter((row) => labels[row] === label);
+    const theirs = rows.filter((row) => labels[row] !== label);
+    const medians = {
+      inside: quantileOf(ours, column.values, 0.5),
+      outside: quantileOf(theirs, column.values, 0.5),
+    };
+    if (kinds[0] === 'higher' && Math.abs(effect) < MEDIUM) {
+      const spread = (sorted: readonly number[]) =>
+        quantileOf(sorted, column.values, 0.75) - quantileOf(sorted, column.values, 0.25);
+      const [narrow, wide] = [spread(ours), spread(theirs)];
+      const error = Math.sqrt(2 / inside + 2 / outside);
+      const surely = narrow > 0 && wide > 0 ? (2 * Math.log(wide / narrow)) / error : 0;
+      if (narrow < NARROW * wide && surely >= SURE) {
+        const found = { ...medians, effect: 1 - narrow / wide, z: surely };
+        traits[label].push({ column: column.name, kind: 'middle', ...found });
+        continue;
+      }
+    }
     if (Math.abs(effect) < SMALL || Math.abs(z) < SURE) continue;
-    traits[label].push({
-      column: column.name,
-      kind: effect > 0 ? kinds[0] : kinds[1],
-      inside: median(rows, column.values, (row) => labels[row] === label),
-      outside: median(rows, column.values, (row) => labels[row] !== label),
-      effect,
-      z,
-    });
+    const kind = effect > 0 ? kinds[0] : kinds[1];
+    traits[label].push({ column: column.name, kind, ...medians, effect, z });
   }
 }
 
-function median(
-  sorted: readonly number[],
-  values: Float64Array,
-  keep: (row: number) => boolean,
-): number {
-  const kept = sorted.filter(keep);
-  const low = values[kept[Math.floor((kept.length - 1) / 2)]];
-  const high = values[kept[Math.ceil((kept.length - 1) / 2)]];
-  return (low + high) / 2;
+/** A quantile of rows sorted by their values, between two rows by their distance. */
+function quantileOf(sorted: readonly number[], values: Float64Array, share: number): number {
+  const at = (sorted.length - 1) * share;
+  const low = values[sorted[Math.floor(at)]];
+  const high = values[sorted[Math.ceil(at)]];
+  return low + (high - low) * (at - Math.floor(at));
 }
 
 function addLevels(traits: Trait[][], column: NamedCategories, labels: Int32Array): void {

@@ -34,6 +34,11 @@ describe('detectDialect', () => {
     expect(detectDialect(tabs, true).delimiter).toBe('\t');
   });
 
+  it('is not misled by a delimiter at the end of every row but the header', () => {
+    expect(detectDialect('a;b;c\n1;2;3;\n4;5;6;\n', true).delimiter).toBe(';');
+    expect(detectDialect('a;b;c\n1;2;3;\n', true).delimiter).toBe(';');
+  });
+
   it('reads a single column as one', () => {
     const text = ['comment', 'good tea', 'late, again', 'no news'].join('\n');
     expect(detectDialect(text, true)).toMatchObject({ delimiter: '', header: true });

@@ -39,8 +39,11 @@ describe('readTable', () => {
     expect(cellsOf(found.table)[5]).toEqual(['5', 'Dear shop,\r\nwhere is it?\r\nBye']);
   });
 
-  it('reads lines that end now one way, now another', () => {
-    const text = 'id,said\n1,"x"\r\n2,"y"\n3,z\r\n4,w\n';
+  it.each([
+    'id,said\n1,"x"\r\n2,"y"\n3,z\r\n4,w\n',
+    'id,said\r\n1,"x"\r\n2,"y"\n3,z\r\n4,w\r\n',
+    'id,said\r\n1,x\r\n2,y\n3,z\r\n4,w\r\n',
+  ])('reads lines that end now one way, now another: %#', (text) => {
     expect(cellsOf(readTable(text).table)).toEqual([
       ['1', 'x'],
       ['2', 'y'],

@@ -1,0 +1,305 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isFault } from '../../src/core/fault';
+import { writeCustomers } from '../../src/study/export-csv';
+import { type FileHints, openFile } from '../../src/study/open-file';
+import { readTable } from '../../src/core/table/read-table';
+import { quiet } from '../fixtures/studies';
+import { ROOT } from '../fixtures/sources';
+import { cellsOf } from '../fixtures/tables';
+
+const DATA = path.resolve(ROOT, '../shared/data');
+const present = existsSync(DATA);
+const title = present
+  ? 'files of others'
+  : 'files of others (skipped: there is no folder ../shared/data beside this repository)';
+
+const bytesOf = (name: string) => readFileSync(path.join(DATA, name));
+const textOf = (name: string) => bytesOf(name).toString('utf8');
+const listOf = (folder: string) => (present ? readdirSync(path.join(DATA, folder)).sort() : []);
+const open = (name: string, hints: FileHints = {}) =>
+  openFile(new Blob([new Uint8Array(bytesOf(name))]), hints, quiet);
+
+const MAIN: [string, number, number][] = [
+  ['text-en/banking77.csv', 13083, 3],
+  ['text-en/hwu64.csv', 11036, 4],
+  ['text-en/stackoverflow_titles.csv', 20000, 2],
+  ['mixed/amazon_alexa.tsv', 3150, 5],
+  ['mixed/womens_clothing_reviews_1000.csv', 1000, 12],
+  ['mixed/flipkart_reviews.csv', 2304, 3],
+  ['mixed/onlinefoods.csv', 388, 13],
+  ['mixed/cfpb_complaints_sample.csv', 6623, 18],
+  ['sentiment/sst2.csv', 9613, 3],
+  ['text-zh/waimai_10k.csv', 11987, 2],
+  ['text-zh/online_shopping_5cats.csv', 14323, 3],
+  ['text-zh/thucnews_titles.csv', 20000, 3],
+  ['text-zh/iflytek_app_descriptions.csv', 1749, 4],
+  ['structured/marketing_campaign.csv', 2240, 29],
+  ['structured/marketing_campaign_excel_serial_dates.csv', 2240, 29],
+  ['structured/Mall_Customers.csv', 200, 5],
+  ['structured/Telco-Customer-Churn.csv', 7043, 21],
+  ['structured/Wholesale_customers_data.csv', 440, 8],
+  ['structured/Ecommerce_Customers.csv', 500, 5],
+  ['structured/TravelInsurancePrediction.csv', 1987, 10],
+  ['orders/Groceries_dataset.csv', 38765, 3],
+  ['orders/cdnow_master.csv', 69659, 4],
+  ['orders/cdnow_sample.csv', 6919, 5],
+  ['orders/online_retail_2010-12.csv', 42481, 8],
+  ['campaign/hillstrom_email_a.csv', 32000, 12],
+  ['campaign/open_bandit/women_random.csv', 10000, 56],
+  ['campaign/open_bandit/women_bts.csv', 10000, 56],
+  ['campaign/open_bandit/women_item_context.csv', 46, 6],
+  ['pii/pii_sentences_a.csv', 1500, 4],
+];
+
+describe.skipIf(!present)(title, () => {
+  it.each(MAIN)('%s has %i rows and %i columns', async (name, rows, columns) => {
+    const { table, dialect } = await open(name);
+    expect([table.rows, table.columns.length, dialect.header]).toEqual([rows, columns, true]);
+  });
+
+  it('a list without a header keeps its first row', async () => {
+    const { table, dialect } = await open('sentiment/vader_lexicon.txt', {
+      quote: '',
+      delimiter: '\t',
+    });
+    expect([table.rows, table.columns.length, dialect.header]).toEqual([7520, 4, false]);
+  });
+
+  const spectrum = listOf('csv-torture/csv-spectrum/csvs').map((name) => name.replace('.csv', ''));
+
+  it.each(spectrum)('csv-spectrum: %s', async (name) => {
+    const { table } = await open(`csv-torture/csv-spectrum/csvs/${name}.csv`);
+    const expected = [
+      JSON.parse(textOf(`csv-torture/csv-spectrum/json/${name}.json`)) as
+        Record<string, string> | Record<string, string>[],
+    ].flat();
+    const found = cellsOf(table).map((cells) =>
+      Object.fromEntries(cells.map((cell, at) => [table.columns[at].name, cell])),
+    );
+    // The expectation of this file has another telephone number, and damaged degree signs.
+    const plain = (rows: readonly Record<string, string>[]) =>
+      name === 'location_coordinates' ? rows.map((row) => [row.Cities, row.Counties]) : rows;
+    expect(plain(found)).toEqual(plain(expected));
+  });
+
+  const CHINESE = 'csv-torture/encodings-zh';
+
+  it.each<[string, string, boolean, string]>([
+    ['gbk.csv', 'gb18030', false, 'reference_utf8.csv'],
+    ['utf8_bom.csv', 'utf-8', true, 'reference_utf8.csv'],
+    ['utf16le_bom.csv', 'utf-16le', true, 'reference_utf8.csv'],
+    ['utf16be_bom.csv', 'utf-16be', true, 'reference_utf8.csv'],
+    ['utf16le_nobom.csv', 'utf-16le', false, 'reference_utf8.csv'],
+    ['utf16le_bom_tab.txt', 'utf-16le', true, 'reference_utf8.csv'],
+    ['gb18030.csv', 'gb18030', false, 'reference_gb18030_as_utf8.csv'],
+  ])('encodings-zh: %s', async (name, encoding, mark, reference) => {
+    const found = await open(`${CHINESE}/${name}`);
+    const expected = readTable(textOf(`${CHINESE}/${reference}`));
+    expect([found.encoding, found.mark]).toEqual([encoding, mark]);
+    expect(found.dialect.newline).toBe('\r\n');
+    expect(found.table).toEqual(expected.table);
+    expect(found.warnings).toEqual(expected.warnings);
+  });
+
+  it('the big list of naughty strings comes back string by string', async () => {
+    const naughty = JSON.parse(textOf('csv-torture/blns/blns.json')) as string[];
+    const { table, header, dialect } = await open('csv-torture/blns/customers_blns.csv');
+    const cells = cellsOf(table);
+    expect(cells.map((row) => row[2])).toEqual(naughty);
+    const outcome = {
+      labels: new Int32Array(table.rows),
+      confidence: new Float32Array(table.rows),
+      map: new Float32Array(table.rows * 2),
+      segments: [],
+      groupKey: '',
+    } as unknown as Parameters<typeof writeCustomers>[3];
+    const options = { guard: false, mark: false };
+    const csv = [...writeCustomers(table, header, dialect, outcome, ['all'], options)].join('');
+    const back = readTable(csv, { header: true });
+    expect(cellsOf(back.table).map((row) => row.slice(0, 4))).toEqual(cells);
+    const safe = { guard: true, mark: false };
+    const guarded = [...writeCustomers(table, header, dialect, outcome, ['all'], safe)].join('');
+    for (const row of cellsOf(readTable(guarded, { header: true }).table))
+      for (const cell of row)
+        if (/^\s*[=+\-@\t\r]/.test(cell)) expect(cell).toMatch(/^[+-]\$?[\d.]+(?:E\+?\d+)?$/);
+  });
+
+  it('payloads leave the page as text', async () => {
+    const payloads = textOf('csv-torture/csv-injection/csv-payload.txt').trim().split('\n');
+    const { table, header, dialect } = await open(
+      'csv-torture/csv-injection/customers_with_payloads.csv',
+    );
+    expect(table.rows).toBe(6);
+    const said = cellsOf(table).flat();
+    expect(payloads.filter((payload) => said.includes(payload)).length).toBeGreaterThan(3);
+    const outcome = {
+      labels: new Int32Array(6),
+      confidence: new Float32Array(6),
+      map: new Float32Array(12),
+      segments: [],
+      groupKey: '',
+    } as unknown as Parameters<typeof writeCustomers>[3];
+    const csv = [
+      ...writeCustomers(table, header, dialect, outcome, [payloads[0]], {
+        guard: true,
+        mark: false,
+      }),
+    ].join('');
+    for (const cell of cellsOf(readTable(csv).table).flat())
+      expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+  });
+
+  const corpus = listOf('csv-torture/rvl-corpus');
+  const refused: Record<string, string> = {
+    'control_byte_header.csv': 'file-not-text',
+    'empty_file.csv': 'file-empty',
+    'encoding_utf16le.csv': 'file-header-only',
+    'invalid_quote.csv': 'quote-open',
+    'only_header.csv': 'file-header-only',
+    'sep_only.csv': 'file-header-only',
+    'unterminated_quote.csv': 'quote-open',
+    'utf32be_bom.csv': 'file-not-text',
+  };
+
+  it.each(corpus)('rvl corpus: %s is read or refused with a reason', async (name) => {
+    const code = await open(`csv-torture/rvl-corpus/${name}`).then(
+      ({ table }) => (table.rows > 0 ? 'read' : 'nothing'),
+      (error: unknown) => (isFault(error) ? error.code : `no fault: ${String(error)}`),
+    );
+    expect(code).toBe(refused[name] ?? 'read');
+  });
+
+  it.each<[string, string[], string[][]]>([
+    [
+      'basic_new.csv',
+      ['id', 'value'],
+      [
+        ['A', '1'],
+        ['B', '3'],
+      ],
+    ],
+    [
+      'bom_no_trailing_newline.csv',
+      ['id', 'value'],
+      [
+        ['1', '10'],
+        ['2', '20'],
+      ],
+    ],
+    [
+      'mixed_line_endings.csv',
+      ['id', 'value'],
+      [
+        ['1', '10'],
+        ['2', '20'],
+      ],
+    ],
+    [
+      'non_ascii_header.csv',
+      ['café', 'naïve', 'value'],
+      [
+        ['1', 'alpha', '10'],
+        ['2', 'beta', '20'],
+      ],
+    ],
+    [
+      'numeric_thousands.csv',
+      ['id', 'value'],
+      [
+        ['1', '1,234'],
+        ['2', '12,345.67'],
+      ],
+    ],
+    [
+      'pipe_with_spaces.csv',
+      ['id', 'name', 'value'],
+      [
+        ['1', ' alpha ', ' 10'],
+        ['2', ' beta ', ' 20'],
+      ],
+    ],
+    [
+      'quoted_empty_fields.csv',
+      ['id', 'value', 'comment'],
+      [
+        ['1', '', ''],
+        ['2', '  ', ''],
+      ],
+    ],
+    [
+      'ragged_rows_short.csv',
+      ['id', 'value', 'comment'],
+      [
+        ['1', '10', ''],
+        ['2', '20', 'ok'],
+        ['3', '', ''],
+      ],
+    ],
+    [
+      'semicolon_with_spaces.csv',
+      ['id', 'name', 'value'],
+      [
+        ['1', ' alpha ', ' 10'],
+        ['2', ' beta ', ' 20'],
+      ],
+    ],
+    ['single_column.csv', ['only'], [['1']]],
+    [
+      'tab_delimiter.csv',
+      ['id', 'name', 'value'],
+      [
+        ['1', 'alpha', '10'],
+        ['2', 'beta', '20'],
+      ],
+    ],
+    [
+      'windows_quotes_crlf.csv',
+      ['id', 'comment'],
+      [
+        ['1', 'line one'],
+        ['2', 'line two'],
+      ],
+    ],
+  ])('rvl corpus: %s cell by cell', async (name, header, cells) => {
+    const { table } = await open(`csv-torture/rvl-corpus/${name}`);
+    expect(table.columns.map((column) => column.name)).toEqual(header);
+    expect(cellsOf(table)).toEqual(cells);
+  });
+
+  const POLLOCK = 'csv-torture/pollock-survey';
+  /** Files whose right reading begins below a title, is in Korean, or leaves comments out. */
+  const elsewhere = new Set([
+    '1__nano+20__micro.csv',
+    '20170320-ePC_Data-Travel-Stationery.csv',
+    'Copy_of_2016-17_Q3_Final_V2.csv',
+    'O18_air.csv',
+    'Sustainability_-_Water_consumption_P_56.csv',
+    'business_expenses_apr_jun_14_peter_lewis.csv',
+    'download__6_.csv',
+    'epcs-dwp-cmg-spend-july-2017.csv',
+    'nati-clin-audi-bowe-canc-2017-tran-main-fiel-list.csv',
+    'permanent_secretary_and_director_general_expenses_and_hospitality_april_to_june_2012.csv',
+  ]);
+  const surveyed = listOf(`${POLLOCK}/clean`).filter(
+    // Six more like the first: rows that end in one delimiter more than the header.
+    (name) => !elsewhere.has(name) && (!/Infos/.test(name) || name.startsWith('Resultsgk06')),
+  );
+
+  it.each(surveyed)('pollock: %s is read as it should be', async (name) => {
+    const { table, dialect } = await open(`${POLLOCK}/${name}`);
+    const clean = readTable(textOf(`${POLLOCK}/clean/${name}`), { delimiter: ',' });
+    const names = clean.table.columns.map((column) => column.name);
+    expect(cellsOf(table)).toEqual(cellsOf(clean.table));
+    // Files without a header got made-up names there.
+    expect(dialect.header).toBe(names[0] !== 'col_0');
+    if (dialect.header) expect(table.columns.map((column) => column.name)).toEqual(names);
+  });
+
+  it.each([...elsewhere])('pollock: no row of %s is lost', async (name) => {
+    const { table } = await open(`${POLLOCK}/${name}`);
+    const clean = readTable(textOf(`${POLLOCK}/clean/${name}`), { delimiter: ',' });
+    expect(table.rows).toBeGreaterThanOrEqual(clean.table.rows);
+  });
+});

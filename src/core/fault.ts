@@ -9,6 +9,7 @@ export const FAULT_CODES = [
   'file-too-large',
   'file-unreadable',
   'quote-open',
+  'row-too-long',
   'project-damaged',
   'project-newer',
   'nothing-to-group',

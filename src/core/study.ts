@@ -25,8 +25,8 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 1,
   encode: 1,
   compare: 1,
-  group: 1,
-  map: 1,
+  group: 2,
+  map: 2,
   name: 3,
 };
 

@@ -44,13 +44,14 @@ export function titlePrompt(facts: NamingFacts): string {
 
 function describe(facts: Pick<NamingFacts, 'keyphrases' | 'quotes' | 'traits'>): string {
   const quotes = facts.quotes.slice(0, 2).map((quote) => `Quote: ${oneLine(quote)}\n`);
-  const traits = facts.traits.length === 0 ? '' : `Facts: ${facts.traits.join(', ')}\n`;
-  return `Words: ${facts.keyphrases.slice(0, MOST_PHRASES).join(', ')}\n${quotes.join('')}${traits}`;
+  const traits = facts.traits.length === 0 ? '' : `Facts: ${oneLine(facts.traits.join(', '))}\n`;
+  return `Words: ${oneLine(facts.keyphrases.slice(0, MOST_PHRASES).join(', '))}\n${quotes.join('')}${traits}`;
 }
 
 function oneLine(text: string): string {
   const flat = text.replace(/\s+/gu, ' ').trim();
-  return flat.length <= LONGEST_QUOTE ? flat : `${flat.slice(0, LONGEST_QUOTE)}…`;
+  if (flat.length <= LONGEST_QUOTE) return flat;
+  return `${flat.slice(0, LONGEST_QUOTE).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /**

@@ -75,8 +75,9 @@ export async function carryOut(
   tableKey: string,
   plan: Plan,
   ports: StudyPorts,
-  watch: StudyWatch,
+  outer: StudyWatch,
 ): Promise<Outcome> {
+  const watch = tellFullOnce(outer);
   const keys = keysOf(tableKey, plan);
   const finished = await ports.results.get<Outcome>(keys.outcome);
   if (finished !== undefined) return finished;
@@ -168,6 +169,21 @@ export async function carryOut(
     },
     groupKey: keys.group,
   }));
+}
+
+/** Storage that is full is told of by whoever meets it first. */
+function tellFullOnce(watch: StudyWatch): StudyWatch {
+  let told = false;
+  return {
+    signal: watch.signal,
+    report: (done, total) => watch.report(done, total),
+    stage: (stage) => watch.stage(stage),
+    part(part) {
+      if (part.kind === 'storage-full' && told) return;
+      told ||= part.kind === 'storage-full';
+      watch.part(part);
+    },
+  };
 }
 
 async function encode(

@@ -33,9 +33,10 @@ export function createEncoderPool(
       let next = 0;
       let done = 0;
       let deaths = 0;
+      let failed = false;
 
       async function work(place: number): Promise<void> {
-        while (next < batches.length && !watch.signal.aborted) {
+        while (next < batches.length && !failed && !watch.signal.aborted) {
           const [from, to] = batches[next++];
           let encoded: Pick<EncodedBatch, 'rows' | 'cut'> | undefined;
           while (encoded === undefined) {
@@ -60,6 +61,9 @@ export function createEncoderPool(
       const stop = stopOf(watch.signal);
       try {
         await Promise.race([Promise.all(rooms.map((_, place) => work(place))), stop.stopped]);
+      } catch (error) {
+        failed = true;
+        throw error;
       } finally {
         stop.forget();
       }

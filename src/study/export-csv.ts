@@ -1,5 +1,5 @@
 import { maybeNumber } from '../core/prepare/numbers';
-import { type Dialect, type Table } from '../core/table/table';
+import { type Dialect, isMissing, type Table } from '../core/table/table';
 import type { Outcome, Segment } from './outcome';
 
 export interface CsvOptions {
@@ -107,10 +107,11 @@ export function writeCell(text: string, delimiter: string): string {
 
 /**
  * A cell that a spreadsheet would run as a formula, with an apostrophe in front, which spreadsheets
- * take as "this is text" (OWASP, CSV injection). Numbers are left alone.
+ * take as "this is text" (OWASP, CSV injection). Numbers and signs for "unknown" are left alone.
  */
 export function guardFormula(text: string): string {
-  return /^[\s]*[=+\-@＝＋－＠\t\r]/u.test(text) && maybeNumber(text) === undefined
-    ? `'${text}`
-    : text;
+  const runs = /^[\s]*[=+\-@＝＋－＠\t\r]/u.test(text);
+  const plain =
+    isMissing(text) || maybeNumber(text, '.') !== undefined || maybeNumber(text, ',') !== undefined;
+  return runs && !plain ? `'${text}` : text;
 }

@@ -23,11 +23,11 @@ export interface ExportSource extends Project {
 }
 
 const ENDINGS: Readonly<Record<ExportKind, string>> = {
-  customers: 'segments.csv',
-  summary: 'segment-summary.csv',
-  report: 'report.html',
-  svg: 'map.svg',
-  project: 'enclave',
+  customers: '-segments.csv',
+  summary: '-segment-summary.csv',
+  report: '-report.html',
+  svg: '-map.svg',
+  project: '.enclave',
 };
 
 /** Makes one of the files that leave the page. */
@@ -38,7 +38,7 @@ export async function exportStudy(
   const words = WORDS[source.options.language];
   return {
     blob: await makeBlob(kind, source, words),
-    name: `${stemOf(source.name)}-${ENDINGS[kind]}`.replace('-enclave', '.enclave'),
+    name: stemOf(source.name) + ENDINGS[kind],
   };
 }
 

@@ -39,7 +39,8 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
 /**
  * Reads a file of rows and columns, piece by piece.
  *
- * @throws Fault file-empty, file-header-only, file-not-text, file-unreadable, quote-open, stopped.
+ * @throws Fault file-empty, file-header-only, file-not-text, file-unreadable, quote-open, row-too-long,
+ * stopped.
  */
 export async function openFile(file: Blob, hints: FileHints, watch: Watch): Promise<OpenedFile> {
   if (file.size === 0) throw new Fault('file-empty');
@@ -48,18 +49,21 @@ export async function openFile(file: Blob, hints: FileHints, watch: Watch): Prom
   const decoder = new TextDecoder(encoding);
   const reader = createTableReader(hints);
   const hasher = createHasher();
+  const marks = createMarkCounter(encoding);
   let replaced = 0;
   for (let from = 0; from < file.size; from += PIECE) {
     const bytes = await bytesOf(file.slice(from, from + PIECE));
     hasher.bytes(bytes);
     const text = decoder.decode(bytes, { stream: true });
-    if (text.includes('\ufffd')) replaced += text.split('\ufffd').length - 1 - countWritten(bytes);
+    replaced += countMarks(text) - marks(bytes);
     reader.push(text);
     watch.report(from + bytes.length, file.size);
     await breathe();
     heed(watch);
   }
-  reader.push(decoder.decode());
+  const rest = decoder.decode();
+  replaced += countMarks(rest);
+  reader.push(rest);
   const table = reader.finish();
   const { delimiter, quote, newline, header } = table.dialect;
   hasher.text(JSON.stringify([encoding, delimiter, quote, newline, header]));
@@ -76,12 +80,28 @@ export async function openFile(file: Blob, hints: FileHints, watch: Watch): Prom
   };
 }
 
-/** How often the mark for an unreadable character was written into the file itself, as UTF-8. */
-function countWritten(bytes: Uint8Array): number {
-  let count = 0;
-  for (let i = 2; i < bytes.length; i++)
-    if (bytes[i] === 0xbd && bytes[i - 1] === 0xbf && bytes[i - 2] === 0xef) count++;
-  return count;
+function countMarks(text: string): number {
+  return text.split('\ufffd').length - 1;
+}
+
+/** Counts how often the mark for an unreadable character was written into the file itself. */
+function createMarkCounter(encoding: string): (bytes: Uint8Array) => number {
+  if (encoding !== 'utf-8') return () => 0;
+  let before: readonly number[] = [0, 0];
+  return (bytes) => {
+    const [first, second] = before;
+    let count = 0;
+    for (let i = 0; i < bytes.length; i++)
+      if (
+        bytes[i] === 0xbd &&
+        (i > 0 ? bytes[i - 1] : second) === 0xbf &&
+        (i > 1 ? bytes[i - 2] : i > 0 ? second : first) === 0xef
+      )
+        count++;
+    before =
+      bytes.length > 1 ? [bytes[bytes.length - 2], bytes[bytes.length - 1]] : [second, bytes[0]];
+    return count;
+  };
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -106,14 +106,20 @@ export async function readProject(
 ): Promise<Project & { vectors: Batches }> {
   const entries = await open(file);
   const manifest = parseManifest(entries['project.json']);
-  if (manifest.version > VERSION) throw new Fault('project-newer');
   const source = new Blob([part(entries, 'source.csv')]);
   const opened = await openFile(source, manifest.hints, watch);
-  const labels = new Int32Array(part(entries, 'labels.i32').buffer);
-  const confidence = new Float32Array(part(entries, 'confidence.f32').buffer);
-  const map = new Float32Array(part(entries, 'map.f32').buffer);
+  const labels = new Int32Array(part(entries, 'labels.i32', 4).buffer);
+  const confidence = new Float32Array(part(entries, 'confidence.f32', 4).buffer);
+  const map = new Float32Array(part(entries, 'map.f32', 4).buffer);
   const { rows } = opened.table;
-  if (labels.length !== rows || confidence.length !== rows || map.length !== rows * 2)
+  const { segments } = manifest.outcome;
+  if (
+    labels.length !== rows ||
+    confidence.length !== rows ||
+    map.length !== rows * 2 ||
+    manifest.plan.roles.length !== opened.table.columns.length ||
+    labels.some((label) => label < -1 || label >= segments.length)
+  )
     throw new Fault('project-damaged');
   return {
     name: manifest.name,
@@ -136,13 +142,33 @@ async function open(file: Blob): Promise<Record<string, Uint8Array>> {
 }
 
 function parseManifest(bytes: Uint8Array | undefined): Manifest {
+  const manifest = parseJson(bytes);
+  if (manifest?.format !== FORMAT || typeof manifest.version !== 'number')
+    throw new Fault('project-damaged');
+  if (manifest.version > VERSION) throw new Fault('project-newer');
+  const { plan, outcome, hints, names } = manifest;
+  if (
+    !Array.isArray(plan?.roles) ||
+    !Array.isArray(outcome?.segments) ||
+    !isObject(outcome.account) ||
+    !isObject(hints) ||
+    !isObject(names)
+  )
+    throw new Fault('project-damaged');
+  return manifest as Manifest;
+}
+
+function parseJson(bytes: Uint8Array | undefined): Partial<Manifest> | undefined {
   try {
-    const manifest = JSON.parse(strFromU8(bytes ?? new Uint8Array())) as Manifest;
-    if (manifest.format === FORMAT && Array.isArray(manifest.plan.roles)) return manifest;
+    const parsed: unknown = JSON.parse(strFromU8(bytes ?? new Uint8Array()));
+    return isObject(parsed) ? parsed : undefined;
   } catch {
-    // Falls through to the fault below.
+    return undefined;
   }
-  throw new Fault('project-damaged');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** JSON writes an unknown figure as null. */
@@ -161,9 +187,13 @@ function restoreNumbers(outcome: Manifest['outcome']): Manifest['outcome'] {
 }
 
 /** A copy with a buffer of its own, so that it can be seen as an array of numbers. */
-function part(entries: Record<string, Uint8Array>, name: string): Uint8Array<ArrayBuffer> {
+function part(
+  entries: Record<string, Uint8Array>,
+  name: string,
+  unit = 1,
+): Uint8Array<ArrayBuffer> {
   const bytes = entries[name];
-  if (bytes === undefined) throw new Fault('project-damaged');
+  if (bytes === undefined || bytes.length % unit !== 0) throw new Fault('project-damaged');
   return bytes.slice() as Uint8Array<ArrayBuffer>;
 }
 
@@ -172,7 +202,7 @@ function readVectors(manifest: Manifest, entries: Record<string, Uint8Array>): B
   if (manifest.vectors === undefined) return batches;
   const { encoder, dimensions } = manifest.vectors;
   const lines = strFromU8(part(entries, 'vectors.txt')).split('\n');
-  const values = new Float32Array(part(entries, 'vectors.f32').buffer);
+  const values = new Float32Array(part(entries, 'vectors.f32', 4).buffer);
   if (values.length !== lines.length * dimensions) throw new Fault('project-damaged');
   batches.set(encoder, {
     hashes: lines.map((line) => line.slice(0, 32)),

@@ -110,6 +110,7 @@ export async function writeTitles(
     if (titles === undefined) {
       writer ??= await openWriter();
       titles = await writer.proposeTitles(factsOf(segment, outcome), watch);
+      heed(watch);
       await ports.results.put(key, titles).catch(() => undefined);
     }
     const distinct = [...new Set([plain[segment.label], ...titles.map(asTitle)])];

@@ -363,6 +363,8 @@ export const en = {
       `The file could not be read (${d.message}). It may have been moved, changed or locked since you chose it; choose it again.`,
     'quote-open': (d: FaultDetails) =>
       `A quote mark opened in row ${d.row}, column ${d.column}, is never closed, so everything after it would be one cell. Close it in the file, or set Quotes to None to read quote marks as ordinary characters.`,
+    'row-too-long': (d: FaultDetails) =>
+      `Row ${d.row} goes on for more than ${number.format(Number(d.characters ?? 0))} characters without a line end, so this is not a table of rows. Export it again as CSV.`,
     'project-damaged': () =>
       'This project file is damaged or not one of ours. Nothing was changed; open the customer file instead.',
     'project-newer': () =>

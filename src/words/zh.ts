@@ -331,6 +331,8 @@ export const zh: Words = {
       `无法读取文件（${d.message}）。选择之后它可能被移动、修改或锁定；请重新选择。`,
     'quote-open': (d) =>
       `第 ${d.row} 行“${d.column}”列的引号没有结束，其后的内容会变成一个单元格。请在文件中补上引号，或把“引号”设为“无”，当作普通字符读取。`,
+    'row-too-long': (d) =>
+      `第 ${d.row} 行超过 ${count(Number(d.characters ?? 0))} 个字符仍未换行，这不是由行组成的表格。请重新导出为 CSV。`,
     'project-damaged': () =>
       '这个项目文件已损坏，或不是本页生成的。没有任何改动；请改为打开客户文件。',
     'project-newer': () => '这个项目文件由更新版本的 Enclave 生成。请更新本页后再打开。',

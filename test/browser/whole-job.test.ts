@@ -6,7 +6,6 @@ import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import {
   browserPath,
   exportFile,
-  findSegments,
   hasModels,
   launchBrowser,
   longTasks,

@@ -47,7 +47,8 @@ export function* chooseNumber(features: Matrix, method: MethodId, seed: number):
   for (let k = FEWEST; k <= most; k++) {
     const trial = METHODS[method](sample, { k, seed, starts: TRIAL_STARTS });
     const found = yield* rescale(trial, k - FEWEST + 1, total);
-    if (found.k < 2) continue;
+    // Fewer came back: no more rows differ.
+    if (found.k < k) break;
     tried.push({ k, silhouette: silhouetteOf(distances, found.labels.slice(0, scored)) });
   }
   return { k: decide(tried), tried };

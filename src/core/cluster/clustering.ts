@@ -41,6 +41,28 @@ export function settleLabels(features: Matrix, raw: Int32Array): Clustering {
   return { k: order.length, labels, centres, inertia: inertiaOf(features, labels, centres) };
 }
 
+/**
+ * Rows that are equal as one group each, when there are no more such groups than `most`: nothing finer
+ * can be found then, and equal rows must not be parted.
+ *
+ * @returns one label per row, or undefined when more rows differ.
+ */
+export function groupEqualRows(features: Matrix, most: number): Int32Array | undefined {
+  const { rows, cols, data } = features;
+  const labels = new Int32Array(rows);
+  const firsts: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    const found = firsts.findIndex((first) => {
+      for (let col = 0; col < cols; col++)
+        if (data[row * cols + col] !== data[first * cols + col]) return false;
+      return true;
+    });
+    labels[row] = found < 0 ? firsts.length : found;
+    if (found < 0 && firsts.push(row) > most) return undefined;
+  }
+  return labels;
+}
+
 /** The mean row of every label. */
 export function meansByLabel(features: Matrix, labels: Int32Array, k: number): Matrix {
   const { cols, data } = features;

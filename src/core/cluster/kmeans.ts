@@ -2,7 +2,7 @@ import { type Arena, createArena, type Held } from '../kernels/dots';
 import { type Matrix, normalise, rowOf } from '../matrix';
 import { createRandom, type Random } from '../random';
 import type { Progress, Steps } from '../steps';
-import { type ClusterOptions, type Clustering, settleLabels } from './clustering';
+import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 
 const TILE = 512;
 /** Starts: as many as this many multiplications allow, within bounds. */
@@ -56,6 +56,8 @@ function* bestStart(
 ): Steps<Int32Array> {
   const { rows, cols } = features;
   const k = Math.min(options.k, rows);
+  const equal = groupEqualRows(features, k);
+  if (equal !== undefined) return equal;
   const arena = createArena();
   const points = arena.place(features);
   const centres = arena.reserve(k, cols);

@@ -1,7 +1,7 @@
 import { createArena } from '../kernels/dots';
 import { type Matrix } from '../matrix';
 import type { Steps } from '../steps';
-import { type ClusterOptions, type Clustering, settleLabels } from './clustering';
+import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { assignToNearest, kmeans } from './kmeans';
 
 const TILE = 256;
@@ -25,6 +25,8 @@ export interface Merge {
  * groups of k-means, each weighted by its size.
  */
 export function* ward(features: Matrix, options: ClusterOptions): Steps<Clustering> {
+  const equal = groupEqualRows(features, options.k);
+  if (equal !== undefined) return settleLabels(features, equal);
   if (features.rows <= WARD_ROWS) {
     const weights = new Float64Array(features.rows).fill(1);
     const merges = yield* mergeByWard(features, weights);

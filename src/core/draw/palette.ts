@@ -38,6 +38,9 @@ const HUES: Readonly<Record<ThemeId, readonly string[]>> = {
   ],
 };
 
+/** Whoever is in no segment, or in none yet. */
+const NOWHERE: Readonly<Record<ThemeId, string>> = { light: '#8a8f98', dark: '#878d99' };
+
 /** Shapes that tell segments apart without colour. */
 export const MARKS = ['circle', 'square', 'triangle', 'diamond', 'plus', 'drop', 'cross'] as const;
 export type Mark = (typeof MARKS)[number];
@@ -51,8 +54,7 @@ export interface Look {
 
 /** Each of the first 84 segments has a colour and mark that no other has. */
 export function lookOf(label: number, theme: ThemeId): Look {
-  if (label < 0)
-    return { hex: theme === 'light' ? '#8a8f98' : '#878d99', rgb: [138, 143, 152], mark: 'circle' };
+  if (label < 0) return { hex: NOWHERE[theme], rgb: rgbOf(NOWHERE[theme]), mark: 'circle' };
   const hues = HUES[theme];
   const hex = hues[label % hues.length];
   return { hex, rgb: rgbOf(hex), mark: MARKS[label % MARKS.length] };

@@ -33,9 +33,9 @@ const SKEWED = 1;
  *
  * Every number is scaled by its median and quartiles (by its standard deviation where the quartiles
  * meet), on a log scale where it is skewed; a date is an age; a category has one place per level.
- * Each number and date carries the same variance, each category half of it. The texts together and the columns together are
- * then two blocks of a stated share of the variance: even with three columns or more, less for the
- * columns when there are fewer.
+ * Each number and date carries the same variance, each category half of it. The texts together and
+ * the columns together are then two blocks of a stated share of the variance: even with three columns
+ * or more, less for the columns when there are fewer.
  *
  * @param vectors one unit row per distinct text of `prepared`, or undefined without texts.
  * @throws Fault nothing-to-group when nothing varies.
@@ -47,10 +47,9 @@ export function joinFeatures(prepared: Prepared, vectors: Matrix | undefined): F
     ...prepared.categories.map(spreadLevels),
   ].filter((block) => block.variance > 0);
   const hasTexts = vectors !== undefined && prepared.texts.length > 1;
-  if (blocks.length === 0 && !hasTexts) throw new Fault('nothing-to-group');
-
   const middle = hasTexts ? meanText(prepared, vectors) : new Float32Array(0);
   const textVariance = hasTexts ? varianceOfTexts(prepared, vectors, middle) : 0;
+  if (blocks.length === 0 && textVariance === 0) throw new Fault('nothing-to-group');
   const shares = Math.min(0.5, blocks.length / (blocks.length + EVEN_COLUMNS));
   const columnShare = textVariance === 0 ? 1 : blocks.length === 0 ? 0 : shares;
   const textWidth = textVariance > 0 && vectors !== undefined ? vectors.cols : 0;
@@ -120,7 +119,7 @@ function varianceOfTexts(prepared: Prepared, vectors: Matrix, middle: Float32Arr
     for (let col = 0; col < vectors.cols; col++)
       sum += (vectors.data[text * vectors.cols + col] - middle[col]) ** 2;
   }
-  return sum / prepared.rows;
+  return sum < 1e-9 * prepared.rows ? 0 : sum / prepared.rows;
 }
 
 function quantile(sorted: Float64Array, share: number): number {

@@ -1,5 +1,5 @@
 import { createArena } from '../kernels/dots';
-import { firstRows, type Matrix, squaredNorms } from '../matrix';
+import { type Matrix, squaredNorms, takeRows } from '../matrix';
 import type { Steps } from '../steps';
 import { meansByLabel } from '../cluster/clustering';
 
@@ -66,11 +66,23 @@ export function silhouetteOf(distances: Float32Array, labels: Int32Array): numbe
   return total / counted;
 }
 
-/** The silhouette of a labelling of rows in random order; a sample of the first rows when many. */
+/**
+ * The silhouette of a labelling of rows in random order; when there are many, of the first
+ * SILHOUETTE_SAMPLE rows and the first row of each segment that has none among them.
+ */
 export function* silhouette(features: Matrix, labels: Int32Array): Steps<number> {
-  const count = Math.min(features.rows, SILHOUETTE_SAMPLE);
-  const distances = yield* pairDistances(firstRows(features, count));
-  return silhouetteOf(distances, labels.slice(0, count));
+  const sample: number[] = [];
+  const seen = new Set<number>();
+  labels.forEach((label, row) => {
+    if (row >= SILHOUETTE_SAMPLE && (label < 0 || seen.has(label))) return;
+    seen.add(label);
+    sample.push(row);
+  });
+  const distances = yield* pairDistances(takeRows(features, sample));
+  return silhouetteOf(
+    distances,
+    Int32Array.from(sample, (row) => labels[row]),
+  );
 }
 
 /**

@@ -1,7 +1,20 @@
 /** The order in which a column writes day, month and year. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const TIME = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|AM|PM)?\s*(Z|[+-]\d{2}:?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`, 'u');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
@@ -44,7 +57,7 @@ function named(
   year: string,
   time: (string | undefined)[],
 ): number | undefined {
-  const found = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
+  const found = MONTHS.findIndex((whole) => whole.startsWith(month.toLowerCase()));
   return found < 0 ? undefined : moment(wholeYear(year), found + 1, day, time);
 }
 
@@ -66,6 +79,8 @@ function moment(
   const [hours, minutes, seconds, half, zone] = time;
   if (hours === undefined) return midnight;
   let hour = Number(hours);
+  if (half === undefined ? hour > 23 : hour < 1 || hour > 12) return undefined;
+  if (Number(minutes) > 59 || Number(seconds ?? 0) > 59) return undefined;
   if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   const offset = zone === undefined || zone === 'Z' ? 0 : zoneMinutes(zone);
   return midnight + ((hour * 60 + Number(minutes) - offset) * 60 + Number(seconds ?? 0)) * 1000;

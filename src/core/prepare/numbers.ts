@@ -24,9 +24,11 @@ export function maybeNumber(cell: string, decimal: DecimalMark = '.'): number | 
   if (text.startsWith('-') && !/^-?[\d.,]/.test(text)) {
     sign = -sign;
     text = text.slice(1).trim();
+    if (/^[+-]/.test(text)) return undefined;
   }
   text = text.replace(CURRENCY, '').trim();
   if (text.endsWith('-')) {
+    if (sign < 0 || /^[+-]/.test(text)) return undefined;
     sign = -sign;
     text = text.slice(0, -1);
   }

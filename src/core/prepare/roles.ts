@@ -47,6 +47,8 @@ const CONTACT_NAME =
   /e-?mail|phone|mobile|tel(efon)?$|address|street|surname|last.?name|first.?name|full.?name|^name$|zip|postal|postcode|pin.?code|url|link|邮箱|电话|手机|地址|姓名|邮编/iu;
 /** Contact details are different for nearly everyone; fewer values are an answer, not a number. */
 const FEWEST_CONTACTS = 30;
+/** Digits of the shortest postcodes; smaller numbers under such a name count something. */
+const CONTACT_DIGITS = /^\D*(?:\d\D*){4,}$/;
 /** Whole numbers under such a name stand for kinds, not for more or less of something. */
 const KIND_NAME =
   /(^|[^a-z])(region|area|zone|type|class|group|segment|channel|category|department|store|branch|cluster|status|plan)([^a-z]|$)|地区|区域|类型|类别|分类|渠道|部门|门店|分组|状态/iu;
@@ -109,7 +111,8 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     const coded = share((cell) => /^0\d+$/.test(cell.trim()));
     if (unique && whole === 1 && (named || isCounter(cells))) return reading('id', 'unique-key');
     if (named && whole > FITS && distinct > 0.5 * filled) return reading('id', 'named-id');
-    if (contact) return reading('ignore', 'contact');
+    if (contact && share((cell) => CONTACT_DIGITS.test(cell)) > 0.5)
+      return reading('ignore', 'contact');
     if (coded > 0.1) return reading('ignore', 'code-numbers');
     if (distinct === 2) return reading('category', 'two-values');
     if (named && whole > FITS && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');

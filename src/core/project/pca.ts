@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix } from '../matrix';
+import { createMatrix, dot, type Matrix } from '../matrix';
 import { createRandom } from '../random';
 import type { Steps } from '../steps';
 
@@ -11,7 +11,7 @@ export interface Principal {
   readonly deviations: Float64Array;
 }
 
-const ROUNDS = 12;
+const ROUNDS = 8;
 const EXTRA = 6;
 
 /**
@@ -43,9 +43,9 @@ export function* findPrincipal(
   );
   orthonormalise(basis);
   const projected = new Float64Array(width);
-  let lengths: Float64Array = new Float64Array(width);
+  let image = basis;
   for (let round = 0; round < ROUNDS; round++) {
-    const image = Array.from({ length: width }, () => new Float64Array(cols));
+    image = Array.from({ length: width }, () => new Float64Array(cols));
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i] * cols;
       for (let c = 0; c < width; c++) {
@@ -61,28 +61,79 @@ export function* findPrincipal(
       }
       if ((i & 255) === 255) yield { done: round + i / rows.length, total: ROUNDS };
     }
-    lengths = orthonormalise(image);
+    if (round === ROUNDS - 1) break;
+    orthonormalise(image);
     basis = image;
   }
 
-  const order = Array.from(basis.keys()).sort((a, b) => lengths[b] - lengths[a] || a - b);
+  // Rayleigh-Ritz: the spread within the subspace, turned to its own axes.
+  const { values, vectors } = symmetricEigen(
+    basis.map((axis) => image.map((row) => dot(axis, row))),
+  );
+  const order = Array.from(values.keys()).sort((a, b) => values[b] - values[a] || a - b);
   const axes = createMatrix(count, cols);
   const deviations = new Float64Array(count);
   for (let c = 0; c < count; c++) {
-    const axis = basis[order[c]];
+    const axis = new Float64Array(cols);
+    for (let i = 0; i < width; i++)
+      for (let col = 0; col < cols; col++) axis[col] += vectors[i][order[c]] * basis[i][col];
     let peak = 0;
     for (let col = 1; col < cols; col++)
       if (Math.abs(axis[col]) > Math.abs(axis[peak]) + 1e-9) peak = col;
     const sign = axis[peak] < 0 ? -1 : 1;
     for (let col = 0; col < cols; col++) axes.data[c * cols + col] = sign * axis[col];
-    deviations[c] = Math.sqrt(lengths[order[c]] / Math.max(1, rows.length - 1));
+    deviations[c] = Math.sqrt(Math.max(0, values[order[c]]) / Math.max(1, rows.length - 1));
   }
   return { axes, mean, deviations };
 }
 
-/** Gram-Schmidt in place, twice for accuracy; returns the lengths that the vectors had left. */
-function orthonormalise(vectors: Float64Array[]): Float64Array {
-  const lengths = new Float64Array(vectors.length);
+/**
+ * Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi's rotations (Golub and Van Loan,
+ * Matrix Computations, 8.5).
+ *
+ * @returns eigenvectors as columns.
+ */
+function symmetricEigen(matrix: readonly (readonly number[])[]): {
+  values: number[];
+  vectors: number[][];
+} {
+  const size = matrix.length;
+  const a = matrix.map((row, i) => row.map((value, j) => (value + matrix[j][i]) / 2));
+  const vectors = a.map((_, i) => a.map((_, j) => Number(i === j)));
+  const scale = Math.max(...a.map((row, i) => Math.abs(row[i])));
+  for (let sweep = 0; sweep < 30; sweep++) {
+    let most = 0;
+    for (let p = 0; p < size; p++)
+      for (let q = p + 1; q < size; q++) {
+        most = Math.max(most, Math.abs(a[p][q]));
+        if (Math.abs(a[p][q]) <= 1e-16 * scale) continue;
+        const tau = (a[q][q] - a[p][p]) / (2 * a[p][q]);
+        const tangent = (tau < 0 ? -1 : 1) / (Math.abs(tau) + Math.sqrt(1 + tau * tau));
+        const cosine = 1 / Math.sqrt(1 + tangent * tangent);
+        const sine = tangent * cosine;
+        for (let i = 0; i < size; i++) {
+          [a[i][p], a[i][q]] = [
+            cosine * a[i][p] - sine * a[i][q],
+            sine * a[i][p] + cosine * a[i][q],
+          ];
+          [vectors[i][p], vectors[i][q]] = [
+            cosine * vectors[i][p] - sine * vectors[i][q],
+            sine * vectors[i][p] + cosine * vectors[i][q],
+          ];
+        }
+        for (let i = 0; i < size; i++)
+          [a[p][i], a[q][i]] = [
+            cosine * a[p][i] - sine * a[q][i],
+            sine * a[p][i] + cosine * a[q][i],
+          ];
+      }
+    if (most <= 1e-14 * scale) break;
+  }
+  return { values: a.map((row, i) => row[i]), vectors };
+}
+
+/** Gram-Schmidt in place, twice for accuracy. */
+function orthonormalise(vectors: Float64Array[]): void {
   for (let i = 0; i < vectors.length; i++) {
     const vector = vectors[i];
     for (let pass = 0; pass < 2; pass++) {
@@ -96,11 +147,9 @@ function orthonormalise(vectors: Float64Array[]): Float64Array {
     let length = 0;
     for (let col = 0; col < vector.length; col++) length += vector[col] * vector[col];
     length = Math.sqrt(length);
-    lengths[i] = length;
     const scale = length > 1e-12 ? 1 / length : 0;
     for (let col = 0; col < vector.length; col++) vector[col] *= scale;
   }
-  return lengths;
 }
 
 /** Coordinates of the rows on the axes, rows x components. */

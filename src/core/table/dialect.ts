@@ -27,8 +27,8 @@ export function detectDialect(
   complete: boolean,
   hints: DialectHints = {},
 ): Dialect {
-  const newline = detectNewline(sample);
   const quote = hints.quote ?? '"';
+  const newline = detectNewline(sample, quote);
   const candidates = hints.delimiter === undefined ? DELIMITERS : [hints.delimiter];
   let best = { delimiter: '', score: 0, records: [] as string[][] };
   for (const delimiter of candidates) {
@@ -46,12 +46,15 @@ export function detectDialect(
   };
 }
 
-function detectNewline(sample: string): Dialect['newline'] {
-  const windows = sample.split('\r\n').length - 1;
-  const unix = sample.split('\n').length - 1 - windows;
-  const mac = sample.split('\r').length - 1 - windows;
-  if (windows >= unix && windows >= mac && windows > 0) return '\r\n';
-  return mac > unix ? '\r' : '\n';
+/** The commonest line end outside quoted cells. */
+function detectNewline(sample: string, quote: Dialect['quote']): Dialect['newline'] {
+  const plain =
+    quote === '' ? sample : sample.replace(new RegExp(`${quote}[^${quote}]*${quote}`, 'g'), '');
+  const windows = plain.split('\r\n').length - 1;
+  const unix = plain.split('\n').length - 1 - windows;
+  const mac = plain.split('\r').length - 1 - windows;
+  if (mac > windows && mac > unix) return '\r';
+  return windows >= unix && windows > 0 ? '\r\n' : '\n';
 }
 
 function parseSample(
@@ -61,43 +64,85 @@ function parseSample(
   newline: Dialect['newline'],
   complete: boolean,
 ): string[][] {
-  const records = parseRecords(sample, { delimiter, quote, newline }, !complete).data;
-  return records.filter((record) => record.length > 1 || record[0] !== '').slice(0, 1000);
+  const records: string[][] = [];
+  const take = ({ cells }: ParsedRecord) => {
+    if (records.length < 1000 && (cells.length > 1 || cells[0] !== '')) records.push(cells);
+  };
+  parseRecords(sample, { delimiter, quote, newline }, !complete, take);
+  return records;
 }
 
-export interface ParsedRecords {
-  readonly data: string[][];
-  readonly errors: { readonly code: string; readonly row?: number; readonly index?: number }[];
-  /** How many characters were used up. */
-  readonly cursor: number;
+/** A record as it stands in the file. */
+export interface ParsedRecord {
+  readonly cells: string[];
+  /** Cells with a quote mark in the wrong place. */
+  readonly strayQuotes: number;
+  /** Whether the last cell begins with a quote that is never closed. */
+  readonly open: boolean;
 }
 
-/** One call of papaparse's record parser. */
+/**
+ * Goes through records with papaparse's record parser. Lines may end in LF or CR LF, now one, now
+ * the other; in CR only where the dialect says so.
+ *
+ * @param ignoreLast whether what follows the last line end is left for later.
+ * @returns how many characters were used up.
+ */
 export function parseRecords(
   text: string,
   dialect: Pick<Dialect, 'delimiter' | 'quote' | 'newline'>,
   ignoreLast: boolean,
-): ParsedRecords {
+  take: (record: ParsedRecord) => void,
+): number {
+  const newline = dialect.newline === '\r' ? '\r' : '\n';
+  let used = 0;
   const parser = new Papa.Parser({
     delimiter: dialect.delimiter === '' ? NO_DELIMITER : dialect.delimiter,
     quoteChar: dialect.quote === '' ? '\u0000' : dialect.quote,
-    newline: dialect.newline,
-  }) as unknown as {
-    parse(
-      input: string,
-      base: number,
-      ignoreLast: boolean,
-    ): { data: string[][]; errors: ParsedRecords['errors'][number][]; meta: { cursor: number } };
-  };
-  const { data, errors, meta } = parser.parse(text, 0, ignoreLast);
-  return { data, errors, cursor: meta.cursor };
+    newline,
+    step({ data, errors, meta }: Step) {
+      used = meta.cursor;
+      const cells = data[0];
+      if (newline === '\n') dropReturn(cells, text, used);
+      const stray = errors.filter(({ code }) => code === 'InvalidQuotes');
+      take({
+        cells,
+        strayQuotes:
+          stray.length < 2 ? stray.length : new Set(stray.map(({ index }) => index)).size,
+        open: errors.some(({ code }) => code === 'MissingQuotes'),
+      });
+    },
+  } as object) as unknown as { parse(input: string, base: number, ignoreLast: boolean): unknown };
+  parser.parse(text, 0, ignoreLast);
+  return used;
+}
+
+interface Step {
+  readonly data: string[][];
+  readonly errors: readonly { readonly code: string; readonly index?: number }[];
+  readonly meta: { readonly cursor: number };
+}
+
+/** Takes the CR of a CR LF from the last cell; one that was quoted keeps its own. */
+function dropReturn(cells: string[], text: string, end: number): void {
+  const last = cells[cells.length - 1];
+  if (!last.endsWith('\r')) return;
+  const from = end - last.length - (text[end - 1] === '\n' ? 1 : 0);
+  if (text.startsWith(last, from)) cells[cells.length - 1] = last.slice(0, -1);
 }
 
 /** How evenly a delimiter cuts records: 0 when it is not one, otherwise more for more columns. */
 function steadiness(records: readonly string[][]): number {
   if (records.length === 0) return 0;
   const counts = new Map<number, number>();
-  for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
+  for (const record of records) {
+    // Delimiters at the end of a row that the header does not have are no cells.
+    const beyond = record.slice(records[0].length);
+    const cells = beyond.every((cell) => cell === '')
+      ? Math.min(record.length, records[0].length)
+      : record.length;
+    counts.set(cells, (counts.get(cells) ?? 0) + 1);
+  }
   let width = 0;
   let most = 0;
   for (const [cells, count] of counts)

@@ -4,13 +4,14 @@ import type { Column, Dialect, ReadTable, ReadWarning, Table } from './table';
 
 /** Characters looked at before the dialect is settled. */
 const SAMPLE = 1 << 17;
-/** A quoted cell longer than this many characters means that a quote was never closed. */
-const LONGEST_CELL = 1 << 22;
+/** A row longer than this many characters is none: a quote was never closed, or there are no lines. */
+const LONGEST_RECORD = 1 << 22;
 
 /** Takes the decoded text of a file piece by piece. */
 export interface TableReader {
+  /** @throws Fault quote-open or row-too-long. */
   push(text: string): void;
-  /** @throws Fault file-empty, file-header-only or quote-open. */
+  /** @throws Fault file-empty, file-header-only, quote-open or row-too-long. */
   finish(): ReadTable;
 }
 
@@ -26,18 +27,18 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
   const builders: ColumnBuilder[] = [];
   const warnings = new Map<ReadWarning['code'], ReadWarning>();
 
-  function warn(code: ReadWarning['code'], row?: number, column?: string): void {
+  function warn(code: ReadWarning['code'], row?: number, column?: string, times = 1): void {
     const known = warnings.get(code);
     warnings.set(
       code,
       known === undefined
         ? {
             code,
-            count: 1,
+            count: times,
             ...(row === undefined ? {} : { row }),
             ...(column === undefined ? {} : { column }),
           }
-        : { ...known, count: known.count + 1 },
+        : { ...known, count: known.count + times },
     );
   }
 
@@ -45,33 +46,34 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
     if (pending === '') return;
     dialect ??= detectDialect(pending.slice(0, SAMPLE), last && pending.length <= SAMPLE, hints);
     // A line end after the last record does not begin another one.
-    if (last && pending.endsWith(dialect.newline))
-      pending = pending.slice(0, -dialect.newline.length);
-    const { data, errors, cursor } = parseRecords(pending, dialect, !last);
-    const open = errors.find(({ code }) => code === 'MissingQuotes');
-    if (open !== undefined && last) {
-      const at = open.row ?? 0;
-      throw quoteOpen(records + at + 1, data[at]?.length ?? 1, data[0]);
+    const end = last ? (dialect.newline === '\r' ? /\r$/ : /\r?\n$|\r$/).exec(pending) : null;
+    if (end !== null) {
+      pending = pending.slice(0, end.index);
+      if (pending === '') addRecord(['']);
     }
-    for (const error of errors)
-      if (error.code === 'InvalidQuotes') warn('stray-quotes', records + (error.row ?? 0) + 1);
-    for (const record of data) addRecord(record);
-    pending = last ? '' : pending.slice(cursor);
-    if (pending.length > LONGEST_CELL && open !== undefined)
-      throw quoteOpen(records + 1, (data.at(-1)?.length ?? 0) + 1, data[0]);
+    const used = parseRecords(pending, dialect, !last, (record) => {
+      if (record.open) throw quoteOpen(record.cells.length);
+      addRecord(record.cells);
+      if (record.strayQuotes > 0) warn('stray-quotes', records, undefined, record.strayQuotes);
+    });
+    pending = last ? '' : pending.slice(used);
+    if (pending.length > LONGEST_RECORD) refuseLong(dialect);
   }
 
-  function quoteOpen(row: number, cell: number, first: readonly string[] | undefined): Fault {
-    const header = names ?? (dialect?.header === true ? first : undefined);
-    return new Fault('quote-open', { row, column: header?.[cell - 1] ?? `${cell}` });
+  /** Whether a quote was never closed or the file has no lines, the rest cannot be a record. */
+  function refuseLong(dialect: Dialect): never {
+    parseRecords(pending, dialect, false, ({ cells, open }) => {
+      if (open) throw quoteOpen(cells.length);
+    });
+    throw new Fault('row-too-long', { row: records + 1, characters: LONGEST_RECORD });
+  }
+
+  function quoteOpen(cell: number): Fault {
+    return new Fault('quote-open', { row: records + 1, column: names?.[cell - 1] ?? `${cell}` });
   }
 
   function addRecord(record: string[]): void {
     records++;
-    if (dialect?.newline === '\n' && record.length > 0) {
-      const end = record.length - 1;
-      if (record[end].endsWith('\r')) record[end] = record[end].slice(0, -1);
-    }
     if (record.every((cell) => cell === '') && (record.length === 1 || names === undefined)) {
       // An empty line; in a file of one column it is a customer who said nothing.
       if (names === undefined || names.length > 1) {

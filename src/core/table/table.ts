@@ -75,5 +75,6 @@ const MISSING = new Set([
 
 /** Whether a cell says that nothing is known. */
 export function isMissing(cell: string): boolean {
-  return cell.length <= 4 && MISSING.has(cell.trim().toLowerCase());
+  const said = cell.trim();
+  return said.length <= 4 && MISSING.has(said.toLowerCase());
 }

@@ -138,7 +138,7 @@ function steadiness(records: readonly string[][]): number {
   for (const record of records) {
     // Delimiters at the end of a row that the header does not have are no cells.
     const beyond = record.slice(records[0].length);
-    const cells = beyond.every((cell) => cell === '')
+    const cells = beyond.every((cell) => cell.trim() === '')
       ? Math.min(record.length, records[0].length)
       : record.length;
     counts.set(cells, (counts.get(cells) ?? 0) + 1);

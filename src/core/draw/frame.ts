@@ -55,7 +55,7 @@ export function fitFrame(frame: Frame, width: number, height: number): View {
 }
 
 /** How much of a segment lies above its label. */
-const ABOVE = 0.04;
+const ABOVE = 0.02;
 /** Customers of a segment that its label is placed by. */
 const ANCHOR_SAMPLE = 500;
 

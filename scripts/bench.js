@@ -234,10 +234,10 @@ function readStatus(pid) {
 server.closeAllConnections();
 server.close();
 writeFileSync(path.join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
-writeReadme();
+await writeReadme();
 console.log('Written to bench/results.json and README.md.');
 
-function writeReadme() {
+async function writeReadme() {
   const file = path.join(root, 'README.md');
   const complete = ['encode', 'kmeans', 'map', 'layout', 'job1000', 'job10000'];
   if (!existsSync(file) || complete.some((name) => results[name] === undefined)) return;
@@ -286,5 +286,7 @@ function writeReadme() {
     '<!-- /bench -->',
   ].join('\n');
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, block));
+  const filled = text.replace(/<!-- bench -->[\s\S]*<!-- \/bench -->/, block);
+  const { format, resolveConfig } = await import('prettier');
+  writeFileSync(file, await format(filled, { ...(await resolveConfig(file)), filepath: file }));
 }

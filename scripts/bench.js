@@ -1,5 +1,6 @@
 // Times Enclave beside its peers in one run of one browser and writes bench/results.json and the block
 // of figures in the README. Ratios are what counts: both sides of each were taken minutes apart.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { availableParallelism, cpus } from 'node:os';
@@ -179,6 +180,8 @@ if (wants('layout')) {
     embeddingAtlasTrustworthiness: round(found.atlasTrust, 3),
   });
 }
+const questions = path.join(root, '../shared/data/text-en/banking77.csv');
+if (wants('names') && existsSync(questions)) note('names', await judgeNames());
 if (wants('job')) {
   for (const rows of [1000, 10000]) note(`job${rows}`, await timeJob(rows));
 }
@@ -209,6 +212,44 @@ async function timeJob(rows) {
       peakMegabytesOfTab: await peakOf(browser),
     };
   });
+}
+
+/** How well segments are named where the true names are known. */
+async function judgeNames() {
+  const out = path.join(root, '.cache/bench-names');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir: out,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: {
+        input: {
+          names: path.join(root, 'bench/names.ts'),
+          'encoder-thread': path.join(root, 'src/cli/encoder-thread.ts'),
+        },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  });
+  const told = execFileSync(
+    process.execPath,
+    [path.join(out, 'names.js'), questions, path.join(root, 'public/models')],
+    { encoding: 'utf8' },
+  );
+  const { groups, judged } = JSON.parse(told);
+  return {
+    groups,
+    judged: judged.map(({ judge, cosine, nearest }) => ({
+      judge,
+      cosine: round(cosine),
+      nearest: round(nearest),
+    })),
+  };
 }
 
 /** The most memory that the page and its workers have held, in megabytes; null where not told. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
-import { detectEncoding, openFile } from '../../src/study/open-file';
+import { detectEncoding } from '../../src/study/detect-encoding';
+import { openFile } from '../../src/study/open-file';
 import { faultOf } from '../fixtures/faults';
 import { openText, quiet } from '../fixtures/studies';
 import { cellsOf } from '../fixtures/tables';

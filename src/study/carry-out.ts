@@ -151,6 +151,7 @@ export async function carryOut(
     })),
     account: {
       rows: prepared.rows,
+      objected: prepared.objected,
       distinctTexts: prepared.texts.length,
       silent: prepared.texts.length === 0 ? 0 : countSilent(prepared),
       cutTexts: encoded.cutTexts,
@@ -263,16 +264,20 @@ async function drawMap(
   );
 }
 
-/** Values by customer as values by row of the file. */
+/** Values by customer as values by row of the file; -1 or NaN for whoever takes no part. */
 function inFileOrder<T extends Int32Array | Float32Array>(prepared: Prepared, values: T): T {
-  const ordered = values.slice() as T;
+  const ordered = (
+    values instanceof Int32Array
+      ? new Int32Array(prepared.fileRows).fill(-1)
+      : new Float32Array(prepared.fileRows).fill(Number.NaN)
+  ) as T;
   for (let customer = 0; customer < values.length; customer++)
     ordered[prepared.order[customer]] = values[customer];
   return ordered;
 }
 
 function pairsInFileOrder(prepared: Prepared, pairs: Float32Array): Float32Array {
-  const ordered = new Float32Array(pairs.length);
+  const ordered = new Float32Array(prepared.fileRows * 2).fill(Number.NaN);
   for (let customer = 0; customer < prepared.rows; customer++) {
     ordered[prepared.order[customer] * 2] = pairs[customer * 2];
     ordered[prepared.order[customer] * 2 + 1] = pairs[customer * 2 + 1];

@@ -95,6 +95,7 @@ function freshName(name: string, taken: readonly string[]): string {
 }
 
 function round(value: number): string {
+  if (Number.isNaN(value)) return '';
   return `${Math.round(value * 10000) / 10000}`;
 }
 

@@ -24,7 +24,10 @@ export interface Segment {
 
 /** What was done, so that it can be told and repeated. */
 export interface Account {
+  /** Customers who took part. */
   readonly rows: number;
+  /** Rows of the file left out because their customer objects. */
+  readonly objected: number;
   readonly distinctTexts: number;
   readonly silent: number;
   /** Texts longer than the encoder reads. */

@@ -1,5 +1,5 @@
 import type { MethodId } from '../core/cluster/methods';
-import type { Role } from '../core/prepare/roles';
+import { partOf, type Role } from '../core/prepare/roles';
 import { SEED, type Plan } from '../core/study';
 import { inferLanguage, type Language } from '../core/text/language';
 import { cellAt, type Table } from '../core/table/table';
@@ -21,7 +21,7 @@ export function languageOf(table: Table, roles: readonly Role[]): Language {
 
 /** Spherical k-means where there are only texts, k-means where columns take part. */
 export function suggestMethod(roles: readonly Role[]): MethodId {
-  const columns = roles.some((role) => role === 'number' || role === 'category' || role === 'date');
+  const columns = roles.some((role) => !['text', undefined].includes(partOf(role)));
   return roles.includes('text') && !columns ? 'spherical-kmeans' : 'kmeans';
 }
 

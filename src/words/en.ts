@@ -109,16 +109,30 @@ export const en = {
     id: 'Id',
     text: 'Text',
     number: 'Number',
+    amount: 'Amount',
     category: 'Category',
+    flag: 'Yes or no',
+    channel: 'Channel',
+    campaign: 'Campaign',
     date: 'Date',
+    consent: 'Consent',
+    protected: 'Protected',
+    target: 'Target',
     ignore: 'Ignore',
   },
   rolesMean: {
     id: 'Names the customer; never used to group',
     text: 'Read for its meaning',
     number: 'More or less of something',
+    amount: 'Money',
     category: 'One of a few kinds',
+    flag: 'One of two answers',
+    channel: 'The way a customer comes in',
+    campaign: 'What the customer was offered',
     date: 'Earlier or later',
+    consent: 'Who said no leaves before anything is computed',
+    protected: 'Age, sex and the like: not used to group',
+    target: 'What you want to know or change: not used to group',
     ignore: 'Kept in the file, not used',
   },
   reasons: {
@@ -134,6 +148,12 @@ export const en = {
     'too-many-levels': 'too many different short values',
     'code-numbers': 'numbers that are codes',
     contact: 'contact details',
+    money: 'sums of money',
+    'named-consent': 'named like consent',
+    'named-protected': 'a protected attribute, left out',
+    'named-target': 'named like a result, left out',
+    'named-channel': 'named like a channel',
+    'named-campaign': 'named like a campaign',
   },
 
   methods: {
@@ -234,6 +254,8 @@ export const en = {
     confidence: 'Confidence',
     traits: 'What sets them apart',
     customers: (n: number) => many(n, 'customer', 'customers'),
+    leftOut: 'Left out',
+    leftOutMeans: 'This customer objects to being analysed and took no part.',
     oneIn: (share: number) =>
       share > 0.95
         ? 'nearly all customers'

@@ -93,16 +93,30 @@ export const zh: Words = {
     id: '编号',
     text: '文本',
     number: '数值',
+    amount: '金额',
     category: '类别',
+    flag: '是或否',
+    channel: '渠道',
+    campaign: '活动',
     date: '日期',
+    consent: '同意',
+    protected: '受保护',
+    target: '目标',
     ignore: '忽略',
   },
   rolesMean: {
     id: '标识客户，不用于分群',
     text: '按含义理解',
     number: '某种量的多少',
+    amount: '钱',
     category: '少数几类之一',
+    flag: '两种回答之一',
+    channel: '客户从哪里来',
+    campaign: '向客户提供过什么',
     date: '早或晚',
+    consent: '拒绝者在计算之前就离开',
+    protected: '年龄、性别等，不用于分群',
+    target: '想了解或改变的结果，不用于分群',
     ignore: '保留在文件中，不使用',
   },
   reasons: {
@@ -118,6 +132,12 @@ export const zh: Words = {
     'too-many-levels': '不同的短值太多',
     'code-numbers': '代码性质的数字',
     contact: '联系方式',
+    money: '金额',
+    'named-consent': '名称像同意与否',
+    'named-protected': '受保护的属性，不参与',
+    'named-target': '名称像结果，不参与',
+    'named-channel': '名称像渠道',
+    'named-campaign': '名称像活动',
   },
 
   methods: {
@@ -211,6 +231,8 @@ export const zh: Words = {
     confidence: '把握',
     traits: '与众不同之处',
     customers: (n) => `${count(n)} 位客户`,
+    leftOut: '未参与',
+    leftOutMeans: '这位客户拒绝被分析，未参与计算。',
     oneIn: (share) =>
       share > 0.95
         ? '几乎所有客户'

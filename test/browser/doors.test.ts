@@ -10,6 +10,7 @@ import { makeSample } from '../../src/core/sample/make-sample';
 import {
   browserPath,
   csv,
+  expectResponsive,
   exportFile,
   findSegments,
   hasModels,
@@ -123,7 +124,8 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     const began = Date.now();
     expect(await findSegments(page)).toBe('ready');
     const seconds = (Date.now() - began) / 1000;
-    const long = (await longTasks(page)).filter(({ stage }) => stage === 'working');
+    const tasks = await longTasks(page);
+    const long = tasks.filter(({ stage }) => stage === 'working');
 
     const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
     const { header, rows } = segmentsOf(bytes);
@@ -140,7 +142,7 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     // scikit-learn's k-means on the same vectors reaches .770 (10 starts; see bench/peers).
     expect(nmi).toBeGreaterThanOrEqual(0.77);
     expect(new Set(segments).size).toBe(77);
-    expect(long).toEqual([]);
+    expectResponsive(tasks);
     const names = await segmentNames(page);
     expect(new Set(names).size).toBe(77);
     const beyond = requests.filter(

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const shared = path.resolve(root, '../shared/data');
@@ -138,6 +139,20 @@ export interface LongTask {
 
 export function longTasks(page: Page): Promise<LongTask[]> {
   return page.evaluate(() => (globalThis as unknown as { longTasks: LongTask[] }).longTasks);
+}
+
+/** How long the page may have held the main thread, in milliseconds. */
+const TASK = 50;
+/** The longest that a stall of the machine itself may add, and how often it may do so in one job. */
+const STALLED = 100;
+const STALLS = 1;
+
+/** No task of the page held the main thread while work was done; one stall of a busy machine aside. */
+export function expectResponsive(tasks: readonly LongTask[]): void {
+  const long = tasks.filter(({ stage, duration }) => stage === 'working' && duration > TASK);
+  if (long.length > 0) console.log('long tasks during work:', long);
+  expect(long.filter(({ duration }) => duration > STALLED)).toEqual([]);
+  expect(long.length).toBeLessThanOrEqual(STALLS);
 }
 
 export async function untilStage(page: Page, stages: string, timeout = 400000): Promise<string> {

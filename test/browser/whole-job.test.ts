@@ -5,6 +5,7 @@ import { makeSample } from '../../src/core/sample/make-sample';
 import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import {
   browserPath,
+  expectResponsive,
   exportFile,
   hasModels,
   launchBrowser,
@@ -93,8 +94,7 @@ describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the s
   });
 
   it('never held the main thread for 50 ms while it worked', async () => {
-    const long = (await longTasks(seen.page)).filter(({ stage }) => stage === 'working');
-    expect(long).toEqual([]);
+    expectResponsive(await longTasks(seen.page));
   });
 
   it('exports every row in order with its segment, and the segments are the true ones', async () => {

@@ -201,8 +201,22 @@ describe('what the page promises by name', () => {
     expect(name).toBe(promised);
   });
 
-  it('calls roles Id, Text, Number, Category, Date and Ignore', () => {
-    expect(Object.values(en.roles)).toEqual(['Id', 'Text', 'Number', 'Category', 'Date', 'Ignore']);
+  it('calls roles Id, Text, Number, Category, Date, Ignore and more', () => {
+    expect(Object.values(en.roles)).toEqual([
+      'Id',
+      'Text',
+      'Number',
+      'Amount',
+      'Category',
+      'Yes or no',
+      'Channel',
+      'Campaign',
+      'Date',
+      'Consent',
+      'Protected',
+      'Target',
+      'Ignore',
+    ]);
   });
 
   it('shows name, size, share, confidence and traits of segments', () => {

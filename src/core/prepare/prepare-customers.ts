@@ -1,7 +1,8 @@
 import { Fault } from '../fault';
 import { createHasher } from '../hash';
 import { type Column, cellAt, type Table } from '../table/table';
-import type { Role } from './roles';
+import { consentsOf } from './consent';
+import { type Part, partOf, type Role } from './roles';
 import { type Categories, categoriesOf, datesOf, numbersOf, textsOf } from './views';
 
 export interface NamedNumbers {
@@ -14,12 +15,25 @@ export interface NamedCategories extends Categories {
   readonly name: string;
 }
 
+/** What a person may set about who takes part and how texts are read. */
+export interface PrepareOptions {
+  /** Rows of customers who are on a list of objections: 1 leaves a row out. */
+  readonly suppressed?: Uint8Array;
+  /** Makes personal data in texts unreadable, or changes them in another way, before anything else. */
+  readonly treatText?: (text: string) => string;
+}
+
 /**
  * Customers ready to be measured. They stand in an order made from what their rows say, not from
  * where the rows stood, so that everything that follows is the same for a shuffled file.
  */
 export interface Prepared {
+  /** Customers who take part. */
   readonly rows: number;
+  /** Rows of the file, with those who do not. */
+  readonly fileRows: number;
+  /** Rows left out because their customer objects, by a consent column or by a list. */
+  readonly objected: number;
   /** The row of the file for each customer here. */
   readonly order: Int32Array;
   /** The distinct texts, and which of them each customer says; -1 says nothing. */
@@ -35,19 +49,23 @@ export interface Prepared {
  * @throws Fault nothing-to-group when every column is ignored or an id; texts-all-empty when texts
  * are all there is and none says anything.
  */
-export function prepareCustomers(table: Table, roles: readonly Role[]): Prepared {
-  const withRole = (role: Role) => table.columns.filter((_, at) => roles[at] === role);
-  const textColumns = withRole('text');
-  const numbers = withRole('number').map((column) => ({
+export function prepareCustomers(
+  table: Table,
+  roles: readonly Role[],
+  options: PrepareOptions = {},
+): Prepared {
+  const taking = (part: Part) => table.columns.filter((_, at) => partOf(roles[at]) === part);
+  const textColumns = taking('text');
+  const numbers = taking('number').map((column) => ({
     name: column.name,
     values: numbersOf(column),
   }));
-  const dates = withRole('date').map((column) => ({ name: column.name, values: datesOf(column) }));
-  const categories = withRole('category').map((column) => ({
+  const dates = taking('date').map((column) => ({ name: column.name, values: datesOf(column) }));
+  const categories = taking('category').map((column) => ({
     name: column.name,
     ...categoriesOf(column),
   }));
-  const told = joinTexts(textColumns, table.rows);
+  const told = joinTexts(textColumns, table.rows, options.treatText);
   if (textColumns.length + numbers.length + dates.length + categories.length === 0)
     throw new Fault('nothing-to-group');
   if (
@@ -57,7 +75,8 @@ export function prepareCustomers(table: Table, roles: readonly Role[]): Prepared
   )
     throw new Fault('texts-all-empty', { column: textColumns.map(({ name }) => name).join(', ') });
 
-  const order = orderByContent(table, told, numbers, dates, categories);
+  const rows = takingPart(table, roles, options.suppressed);
+  const order = orderByContent(table, rows, told, numbers, dates, categories);
   const position = new Map<string, number>();
   const texts: string[] = [];
   const textOf = new Int32Array(table.rows).fill(-1);
@@ -73,9 +92,11 @@ export function prepareCustomers(table: Table, roles: readonly Role[]): Prepared
     textOf[customer] = at;
   });
   const byOrder = <T extends Float64Array | Int32Array>(values: T): T =>
-    values.map((_, customer) => values[order[customer]]) as T;
+    values.slice(0, order.length).map((_, customer) => values[order[customer]]) as T;
   return {
-    rows: table.rows,
+    rows: order.length,
+    fileRows: table.rows,
+    objected: table.rows - order.length,
     order,
     texts,
     textOf,
@@ -92,8 +113,12 @@ export function prepareCustomers(table: Table, roles: readonly Role[]): Prepared
 const ENDS = /[.!?…。！？~～]$/u;
 
 /** The texts of one customer as one, each closed by a full stop. */
-function joinTexts(columns: readonly Column[], rows: number): string[] {
-  const parts = columns.map(textsOf);
+function joinTexts(
+  columns: readonly Column[],
+  rows: number,
+  treat: (text: string) => string = (text) => text,
+): string[] {
+  const parts = columns.map((column) => textsOf(column, treat));
   return Array.from({ length: rows }, (_, row) => {
     const said = parts.map((texts) => texts[row]).filter((text) => text !== '');
     return said.reduce((joined, text) => {
@@ -110,18 +135,21 @@ function joinTexts(columns: readonly Column[], rows: number): string[] {
  */
 function orderByContent(
   table: Table,
+  rows: Int32Array,
   told: readonly string[],
   numbers: readonly NamedNumbers[],
   dates: readonly NamedNumbers[],
   categories: readonly NamedCategories[],
 ): Int32Array {
-  const keys = Array.from({ length: table.rows }, (_, row) => {
+  const keys = new Map<number, string>();
+  for (const row of rows) {
     const hasher = createHasher().text(told[row]);
     for (const { values } of numbers) hasher.number(values[row]);
     for (const { values } of dates) hasher.number(values[row]);
     for (const { levels, codes } of categories) hasher.text(levels[codes[row]] ?? '');
-    return hasher.digest();
-  });
+    keys.set(row, hasher.digest());
+  }
+  const keyOf = (row: number) => keys.get(row) as string;
   const known = new Map<number, string>();
   const rest = (row: number) => {
     let key = known.get(row);
@@ -134,7 +162,21 @@ function orderByContent(
     return key;
   };
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return Int32Array.from({ length: table.rows }, (_, row) => row).sort(
-    (a, b) => compare(keys[a], keys[b]) || compare(rest(a), rest(b)) || a - b,
+  return rows
+    .slice()
+    .sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(rest(a), rest(b)) || a - b);
+}
+
+/** Rows of customers who have not objected. */
+function takingPart(
+  table: Table,
+  roles: readonly Role[],
+  suppressed: Uint8Array | undefined,
+): Int32Array {
+  const consents = table.columns
+    .filter((_, at) => roles[at] === 'consent')
+    .map((column) => consentsOf(column));
+  return Int32Array.from({ length: table.rows }, (_, row) => row).filter(
+    (row) => suppressed?.[row] !== 1 && consents.every((said) => said[row] !== 'refused'),
   );
 }

@@ -1,10 +1,45 @@
 import { type Column, isMissing, type Table } from '../table/table';
+import { isConsentColumn } from './consent';
+import { maybeFlag } from './flags';
 import { inferDateOrder, maybeDate } from './dates';
 import { inferDecimalMark, maybeNumber } from './numbers';
 
 /** What a column is used for. */
-export const ROLES = ['id', 'text', 'number', 'category', 'date', 'ignore'] as const;
+export const ROLES = [
+  'id',
+  'text',
+  'number',
+  'amount',
+  'category',
+  'flag',
+  'channel',
+  'campaign',
+  'date',
+  'consent',
+  'protected',
+  'target',
+  'ignore',
+] as const;
 export type Role = (typeof ROLES)[number];
+
+/** How a column with a role takes part in the grouping. */
+export type Part = 'text' | 'number' | 'category' | 'date';
+
+const PARTS: Readonly<Partial<Record<Role, Part>>> = {
+  text: 'text',
+  number: 'number',
+  amount: 'number',
+  category: 'category',
+  flag: 'category',
+  channel: 'category',
+  campaign: 'category',
+  date: 'date',
+};
+
+/** @returns undefined where the role takes no part: keys, consent, protected attributes, targets. */
+export function partOf(role: Role): Part | undefined {
+  return PARTS[role];
+}
 
 /** Why a role was proposed; the words are in the interface's word list. */
 export type RoleReason =
@@ -19,7 +54,13 @@ export type RoleReason =
   | 'empty'
   | 'too-many-levels'
   | 'code-numbers'
-  | 'contact';
+  | 'contact'
+  | 'money'
+  | 'named-consent'
+  | 'named-protected'
+  | 'named-target'
+  | 'named-channel'
+  | 'named-campaign';
 
 export interface ColumnReading {
   readonly name: string;
@@ -58,6 +99,20 @@ const SHARED = 5;
 const TEXT_NAME =
   /text|review|comment|feedback|message|narrative|description|note|question|answer|title|subject|body|content|remark|评论|评价|反馈|留言|内容|备注|标题|描述|意见/iu;
 
+const AMOUNT_NAME =
+  /(^|[^a-z])(amount|amt|spend(ing)?|spent|revenue|sales|turnover|total|price|cost|paid|payment|charges?|income|salary|value|monetary|profit|fee|balance|budget|mnt)([^a-z]|$)|金额|消费|收入|价格|总价|单价|费用|销售额|余额/iu;
+const MONEY = /[$€£¥￥₹₽]|\b(?:USD|EUR|GBP|CNY|RMB)\b|元/iu;
+const CHANNEL_NAME =
+  /(^|[^a-z])(channel|source|medium|platform|device|submitted.?via|via)([^a-z]|$)|渠道|来源|平台|终端/iu;
+const CAMPAIGN_NAME =
+  /(^|[^a-z])(campaign|promo(tion)?|coupon|voucher|utm)([^a-z]|$)|活动|优惠券|营销/iu;
+/** Attributes that the law protects from being a reason to treat people differently. */
+const PROTECTED_NAME =
+  /(^|[^a-z])(age|sex|gender|birth(day|date|year)?|year.?birth|dob|date.?of.?birth|ethnicity|race|religion|nationality|marital|married|disab(led|ility)|pregnan(t|cy)|orientation|senior.?citizen|kid.?home|teen.?home)([^a-z]|$)|年龄|性别|生日|出生|民族|种族|宗教|国籍|婚姻|婚否|残疾|怀孕/iu;
+const TARGET_NAME =
+  /^(churn(ed)?|target|label|outcome|output|response|responded|converted|conversion|purchased|bought|subscribed.?y|attrition|travel.?insurance)$|^是否(流失|购买|响应|转化)$|流失标记/iu;
+const MOST_TARGETS = 5;
+
 /** Proposes a role for every column. */
 export function readColumns(table: Table): ColumnReading[] {
   return table.columns.map((column) => readColumn(column, table.rows));
@@ -91,6 +146,10 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   if (distinct === 1 && rows > 1) return reading('ignore', 'one-value');
 
   const cells = levels.map(({ cell }) => cell);
+  const plainName = splitName(column.name);
+  if (isConsentColumn(column.name, cells)) return reading('consent', 'named-consent');
+  if (distinct <= MOST_TARGETS && TARGET_NAME.test(column.name.trim()))
+    return reading('target', 'named-target');
   const unique = distinct === filled && filled === rows;
   const named = isKeyName(column.name);
   const contact =
@@ -101,6 +160,9 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   const numeric = share((cell) => maybeNumber(cell, decimal) !== undefined);
   const order = inferDateOrder(cells.slice(0, 2000));
   const dated = numeric > FITS ? 0 : share((cell) => maybeDate(cell, order) !== undefined);
+  const shielded = PROTECTED_NAME.test(plainName);
+  if (shielded && (numeric >= FITS || dated >= FITS || distinct <= MOST_LEVELS))
+    return reading('protected', 'named-protected');
   if (dated >= FITS) return reading('date', 'mostly-dates', dated);
 
   const words = levels.reduce((sum, { cell, count }) => sum + count * countWords(cell), 0) / filled;
@@ -114,10 +176,16 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     if (contact && share((cell) => CONTACT_DIGITS.test(cell)) > 0.5)
       return reading('ignore', 'contact');
     if (coded > 0.1) return reading('ignore', 'code-numbers');
+    if (distinct === 2 && cells.every((cell) => maybeFlag(cell) !== undefined))
+      return reading('flag', 'two-values');
+    if (distinct <= MOST_KINDS && whole === 1 && CHANNEL_NAME.test(plainName))
+      return reading('channel', 'named-channel');
     if (distinct === 2) return reading('category', 'two-values');
     if (named && whole > FITS && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');
     if (whole === 1 && distinct <= MOST_KINDS && KIND_NAME.test(column.name))
       return reading('category', 'few-levels');
+    if (AMOUNT_NAME.test(plainName) || share((cell) => MONEY.test(cell)) > 0.5)
+      return reading('amount', 'money', numeric);
     return reading('number', 'mostly-numbers', numeric);
   }
 
@@ -131,8 +199,13 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     (TEXT_NAME.test(column.name) && free && words >= 1.5)
   )
     return reading('text', 'free-text');
-  if (distinct <= MOST_LEVELS && distinct <= Math.max(12, filled * 0.5))
+  if (distinct <= MOST_LEVELS && distinct <= Math.max(12, filled * 0.5)) {
+    if (CHANNEL_NAME.test(plainName)) return reading('channel', 'named-channel');
+    if (CAMPAIGN_NAME.test(plainName)) return reading('campaign', 'named-campaign');
+    if (distinct === 2 && cells.every((cell) => maybeFlag(cell) !== undefined))
+      return reading('flag', 'two-values');
     return reading('category', distinct === 2 ? 'two-values' : 'few-levels');
+  }
   if (words >= 4 && free) return reading('text', 'free-text');
   if (named && distinct > 0.9 * filled) return reading('id', 'named-id');
   return reading('ignore', 'too-many-levels');
@@ -147,13 +220,19 @@ export function countWords(cell: string): number {
   return Math.ceil(han / 2) + (rest?.length ?? 0);
 }
 
-/** Whether a name says that the column tells rows apart: "customer_id", "InvoiceNo", "客户编号". */
-function isKeyName(name: string): boolean {
-  const words = name
+/** The words of a column's name, in lower case and with a blank between them. */
+function splitName(name: string): string {
+  return name
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/** Whether a name says that the column tells rows apart: "customer_id", "InvoiceNo", "客户编号". */
+function isKeyName(name: string): boolean {
+  const words = splitName(name).split(' ');
   return (
     KEY_CHINESE.test(name) ||
     words.some((word) => KEY_WORDS.has(word)) ||

@@ -42,9 +42,12 @@ export function categoriesOf(column: Column): Categories {
 }
 
 /** The text of every row, '' where nothing is said. */
-export function textsOf(column: Column): string[] {
+export function textsOf(
+  column: Column,
+  treat: (text: string) => string = (text) => text,
+): string[] {
   const cleaned = column.levels.map((cell) =>
-    isMissing(cell) ? '' : cell.replace(/\s+/gu, ' ').trim(),
+    isMissing(cell) ? '' : treat(cell).replace(/\s+/gu, ' ').trim(),
   );
   return Array.from(column.codes, (code) => cleaned[code]);
 }

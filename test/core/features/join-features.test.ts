@@ -9,6 +9,8 @@ import golden from '../../golden/curves.json';
 
 function prepare(parts: Partial<Prepared> & { rows: number }): Prepared {
   return {
+    fileRows: parts.rows,
+    objected: 0,
     order: Int32Array.from({ length: parts.rows }, (_, i) => i),
     texts: [],
     textOf: new Int32Array(parts.rows).fill(-1),

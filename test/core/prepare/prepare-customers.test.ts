@@ -127,3 +127,50 @@ describe('prepareCustomers', () => {
     expect([...found.textOf]).toEqual([-1, -1]);
   });
 });
+
+describe('customers who object', () => {
+  const asked = tableOf({
+    id: ['a', 'b', 'c', 'd'],
+    said: ['late', 'mine alone', 'good tea', 'late'],
+    spend: ['1', '2', '3', '4'],
+    opt_in: ['yes', 'no', '', 'yes'],
+  });
+  const asking: Role[] = ['id', 'text', 'amount', 'consent'];
+
+  it('leave before anything is read of them', () => {
+    const prepared = prepareCustomers(asked, asking);
+    expect(prepared).toMatchObject({ rows: 3, fileRows: 4, objected: 1 });
+    expect([...prepared.order].sort()).toEqual([0, 2, 3]);
+    expect(prepared.texts).not.toContain('mine alone');
+    expect([...prepared.numbers[0].values].sort()).toEqual([1, 3, 4]);
+  });
+
+  it('leave by a list as well', () => {
+    const suppressed = Uint8Array.of(1, 0, 0, 0);
+    const prepared = prepareCustomers(asked, asking, { suppressed });
+    expect([...prepared.order].sort()).toEqual([2, 3]);
+    expect(prepared.objected).toBe(2);
+  });
+
+  it('do not change what is found for the others', () => {
+    const without = tableOf({
+      id: ['a', 'c', 'd'],
+      said: ['late', 'good tea', 'late'],
+      spend: ['1', '3', '4'],
+      opt_in: ['yes', '', 'yes'],
+    });
+    expect(byId(without, prepareCustomers(without, asking))).toEqual(
+      byId(asked, prepareCustomers(asked, asking)),
+    );
+  });
+});
+
+describe('texts that are treated first', () => {
+  it('are joined, counted and told apart as they are afterwards', () => {
+    const treatText = (text: string) => text.replace(/[A-Z]\w+ [A-Z]\w+/g, '[name]');
+    const given = tableOf({ said: ['I am Ann Lee', 'I am Bob Ray', 'n/a'] });
+    const { texts, textOf } = prepareCustomers(given, ['text'], { treatText });
+    expect(texts).toEqual(['I am [name]']);
+    expect([...textOf].sort()).toEqual([-1, 0, 0]);
+  });
+});

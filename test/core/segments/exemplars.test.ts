@@ -6,6 +6,8 @@ import { matrixOf } from '../../fixtures/matrices';
 function prepare(texts: readonly string[], textOf: readonly number[]): Prepared {
   return {
     rows: textOf.length,
+    fileRows: textOf.length,
+    objected: 0,
     order: Int32Array.from(textOf, (_, i) => i),
     texts,
     textOf: Int32Array.from(textOf),

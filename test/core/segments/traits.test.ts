@@ -6,6 +6,8 @@ import golden from '../../golden/curves.json';
 function prepare(parts: Partial<Prepared>, rows: number): Prepared {
   return {
     rows,
+    fileRows: rows,
+    objected: 0,
     order: Int32Array.from({ length: rows }, (_, i) => i),
     texts: [],
     textOf: new Int32Array(rows).fill(-1),

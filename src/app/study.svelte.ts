@@ -2,9 +2,11 @@ import * as Comlink from 'comlink';
 import { asFault, Fault } from '../core/fault';
 import { makeSample } from '../core/sample/make-sample';
 import type { MethodId } from '../core/cluster/methods';
+import type { ObjectionList } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
 import type { Plan, Stage } from '../core/study';
 import type { Part } from '../study/carry-out';
+import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
 import type { Arrangement } from '../study/arrange-rows';
 import type { FileHints } from '../study/open-file';
@@ -63,6 +65,12 @@ export class Study {
   summary = $state.raw<OpenedSummary | undefined>(undefined);
   roles = $state.raw<readonly Role[]>([]);
   k = $state<number | null>(null);
+  /** Rows whose customer objects, by columns with the role Consent. */
+  refused = $state(0);
+  /** How several files became the open one. */
+  combination = $state.raw<Combination | undefined>(undefined);
+  /** The list of people who object, where one was given. */
+  objections = $state.raw<(ObjectionList & { readonly name: string }) | undefined>(undefined);
   method = $state<MethodId>('kmeans');
   encoder = $state('');
   language = $state<OpenedSummary['language']>('other');
@@ -96,7 +104,9 @@ export class Study {
   readonly plan: Plan | undefined = $derived.by(() => {
     if (this.summary === undefined) return undefined;
     const { seed } = this.summary.plan;
-    return { roles: this.roles, encoder: this.encoder, method: this.method, k: this.k, seed };
+    const { roles, encoder, method, k, objections } = this;
+    const listed = objections === undefined ? {} : { objections: objections.entries };
+    return { roles, encoder, method, k, seed, ...listed };
   });
 
   readonly #parts: StudyParts;
@@ -151,11 +161,32 @@ export class Study {
     await this.#read((port) => this.#lab.remote.reread(hints, port), 0);
   }
 
+  /** Opens several files as one. */
+  async openSeveral(files: readonly File[]): Promise<void> {
+    const [only] = files;
+    if (files.length === 1) return this.open(only, only.name);
+    const parts = files.map((file) => ({ file, name: file.name }));
+    const made = await this.#reading(
+      (port) => this.#lab.remote.combine(parts, port),
+      files.reduce((sum, { size }) => sum + size, 0),
+    );
+    if (made === undefined) return;
+    await this.open(made.source, made.name);
+    if (this.summary !== undefined) this.combination = made.combination;
+  }
+
   async #read(ask: (port: MessagePort) => Promise<Reopened>, bytes: number): Promise<void> {
+    const read = await this.#reading(ask, bytes);
+    if (read !== undefined) this.#take(read);
+  }
+
+  /** Lets the lab read, with progress and a stop; undefined when that did not end well. */
+  async #reading<T>(ask: (port: MessagePort) => Promise<T>, bytes: number): Promise<T | undefined> {
     this.stop();
     this.stopSuggesting();
     this.fault = undefined;
     this.notices = [];
+    this.combination = undefined;
     this.#parts.fileOpened();
     const meter = createProgressMeter();
     const note = (done: number, total: number) => {
@@ -167,13 +198,13 @@ export class Study {
     });
     this.#task = task;
     try {
-      const read = await this.#untilStopped(
+      return await this.#untilStopped(
         this.#lab.call(ask(Comlink.transfer(task.port, [task.port]))),
         task,
       );
-      this.#take(read);
     } catch (error) {
       await this.#meet(error);
+      return undefined;
     } finally {
       task.close();
       if (this.#task === task) {
@@ -190,6 +221,12 @@ export class Study {
     this.method = summary.plan.method;
     this.encoder = summary.plan.encoder;
     this.language = summary.language;
+    this.refused = summary.refused;
+    const { objections: entries } = summary.plan;
+    this.objections =
+      entries === undefined
+        ? undefined
+        : { entries, column: '', matched: summary.listed, name: '' };
     this.#methodChosen = false;
     this.#encoderChosen = false;
     this.outcome = outcome;
@@ -213,10 +250,26 @@ export class Study {
     this.roles = this.roles.map((known, at) => (at === column ? role : known));
     if (!this.#methodChosen) this.method = suggestMethod(this.roles);
     const { roles } = this;
-    const { language, plan } = await this.#lab.call(this.#lab.remote.suggest(roles));
+    const { language, plan, refused } = await this.#lab.call(this.#lab.remote.suggest(roles));
     if (roles !== this.roles) return;
     this.language = language;
+    this.refused = refused;
     if (!this.#encoderChosen) this.encoder = plan.encoder;
+  }
+
+  /** Takes a list of people who object; who is on it leaves before anything is read. */
+  async addObjections(file: File): Promise<void> {
+    try {
+      const list = await this.#lab.call(this.#lab.remote.objections(file, this.roles));
+      this.objections = { ...list, name: file.name };
+    } catch (error) {
+      this.notify('list-unreadable', file.name);
+      if (asFault(error).code === 'worker-died') await this.#meet(error);
+    }
+  }
+
+  dropObjections(): void {
+    this.objections = undefined;
   }
 
   chooseMethod(method: MethodId): void {

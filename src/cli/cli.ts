@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { METHOD_IDS, maybeMethodId } from '../core/cluster/methods';
 import { asFault, Fault } from '../core/fault';
 import { hashText } from '../core/hash';
-import { prepareCustomers, type Prepared } from '../core/prepare/prepare-customers';
+import type { Prepared } from '../core/prepare/prepare-customers';
 import { readColumns, type Role } from '../core/prepare/roles';
 import { type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import { cellAt, type Table } from '../core/table/table';
 import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
+import { customersOf } from '../study/customers-of';
 import { carryOut, type StudyWatch } from '../study/carry-out';
 import { writeCustomers } from '../study/export-csv';
 import { openFile } from '../study/open-file';
@@ -139,7 +140,7 @@ async function segment(file: string, options: SegmentOptions): Promise<object> {
   if (options.vectors !== undefined)
     await writeFile(
       options.vectors,
-      await vectorsByRow(prepareCustomers(table, roles), encoder, shelves.vectors),
+      await vectorsByRow(customersOf(table, plan), encoder, shelves.vectors),
     );
   enter('write');
   return {

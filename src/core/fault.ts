@@ -10,6 +10,7 @@ export const FAULT_CODES = [
   'file-unreadable',
   'quote-open',
   'row-too-long',
+  'files-unrelated',
   'project-damaged',
   'project-newer',
   'nothing-to-group',

@@ -12,6 +12,8 @@ export interface Plan {
   /** Segments wanted; null leaves the number to the rule of chooseNumber. */
   readonly k: number | null;
   readonly seed: number;
+  /** Who objects to being analysed, as `hashEntry` makes them of a list; sorted. */
+  readonly objections?: readonly string[];
 }
 
 export const SEED = 20260917;
@@ -22,7 +24,7 @@ export type Stage = (typeof STAGES)[number];
 
 /** Raised when a stage begins to give other results for the same input. */
 const VERSIONS: Readonly<Record<Stage, number>> = {
-  prepare: 1,
+  prepare: 2,
   encode: 1,
   compare: 1,
   group: 2,
@@ -42,7 +44,7 @@ export const NEIGHBOURS = 15;
 export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'outcome', string>> {
   const stage = (name: Stage, ...inputs: readonly unknown[]) =>
     `${name}:${hashPlain([VERSIONS[name], ...inputs])}`;
-  const prepare = stage('prepare', tableKey, plan.roles);
+  const prepare = stage('prepare', tableKey, plan.roles, plan.objections ?? []);
   const encode = stage('encode', prepare, plan.encoder);
   const compare = stage('compare', encode, NEIGHBOURS);
   const group = stage('group', compare, plan.method, plan.k, plan.seed);

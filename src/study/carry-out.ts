@@ -8,12 +8,13 @@ import { smoothRows } from '../core/graph/smooth';
 import type { Matrix } from '../core/matrix';
 import { calinskiHarabasz, daviesBouldin, silhouette } from '../core/measure/separation';
 import type { Encoder, Watch } from '../core/ports';
-import { prepareCustomers, type Prepared } from '../core/prepare/prepare-customers';
+import type { Prepared } from '../core/prepare/prepare-customers';
 import { findPrincipal, projectRows } from '../core/project/pca';
 import { layoutGraph } from '../core/project/umap';
 import { keysOf, NEIGHBOURS, type Plan, type Stage } from '../core/study';
 import type { Table } from '../core/table/table';
 import { inferLanguage } from '../core/text/language';
+import { customersOf } from './customers-of';
 import { describeSegments } from './describe-segments';
 import { breathe, drive, heed } from './drive';
 import { embedTexts } from './embed-texts';
@@ -97,7 +98,7 @@ export async function carryOut(
 
   watch.stage('prepare');
   await breathe();
-  const prepared = prepareCustomers(table, plan.roles);
+  const prepared = customersOf(table, plan);
   if (prepared.rows < 2) throw new Fault('rows-too-few', { rows: prepared.rows, k: plan.k ?? 2 });
   if (plan.k !== null && plan.k > prepared.rows)
     throw new Fault('segments-too-many', { rows: prepared.rows, k: plan.k });

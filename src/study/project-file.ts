@@ -2,8 +2,8 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { Fault } from '../core/fault';
 import { hashText } from '../core/hash';
 import type { Watch } from '../core/ports';
-import { prepareCustomers } from '../core/prepare/prepare-customers';
 import type { Plan } from '../core/study';
+import { customersOf } from './customers-of';
 import { breathe } from './drive';
 import { type FileHints, type OpenedFile, openFile } from './open-file';
 import type { Outcome } from './outcome';
@@ -55,7 +55,7 @@ export async function writeProject(project: Project, shelf: VectorShelf): Promis
     'confidence.f32': bytesOf(confidence),
     'map.f32': bytesOf(map),
   };
-  const { texts } = prepareCustomers(project.opened.table, plan.roles);
+  const { texts } = customersOf(project.opened.table, plan);
   const hashes = texts.map(hashText);
   const kept = hashes.length === 0 ? [] : await shelf.get(plan.encoder, hashes);
   const held = kept.flatMap((row, i) => (row === undefined ? [] : [{ hash: hashes[i], row }]));

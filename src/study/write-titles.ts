@@ -1,7 +1,6 @@
 import { hashPlain } from '../core/hash';
 import { rowOf } from '../core/matrix';
 import type { Watch, Writer } from '../core/ports';
-import { prepareCustomers } from '../core/prepare/prepare-customers';
 import {
   asTitle,
   fitTitle,
@@ -15,6 +14,7 @@ import { STOP_WORDS } from '../core/text/stop-words';
 import { namesOf, tellingTraits, traitWords } from '../words/names';
 import { WORDS } from '../words/words';
 import type { StudyPorts } from './carry-out';
+import { customersOf } from './customers-of';
 import { heed } from './drive';
 import { embedTexts } from './embed-texts';
 import type { Outcome, Segment } from './outcome';
@@ -63,7 +63,7 @@ export async function writeTitles(
 ): Promise<Titles> {
   const { table, plan, outcome } = source;
   const { group } = keysOf(source.tableKey, plan);
-  const prepared = prepareCustomers(table, plan.roles);
+  const prepared = customersOf(table, plan);
   if (prepared.texts.length === 0) return outcome.segments.map(() => []);
   const encoder = { id: plan.encoder, dimensions: ports.dimensionsOf(plan.encoder) };
   const embed = async (texts: readonly string[]) =>

@@ -38,7 +38,8 @@ export const en = {
     title: 'Which customers belong together?',
     lead: 'Drop a customer file and get named segments with their reasons, a map, and files to act on.',
     open: 'Open a customer file',
-    hint: 'CSV or TSV with a header, one customer a row. Or drop it anywhere on this page.',
+    hint: 'CSV, Excel, Parquet or JSON, also zipped; customers or orders. Drop one file or several anywhere on this page, or paste cells from a spreadsheet.',
+    pasted: 'pasted cells',
     sample: 'Try the sample',
     sampleHint: '1,000 made-up customers of a tea shop',
     private: 'Nothing is uploaded. The file is read, understood and grouped inside this tab.',
@@ -58,6 +59,10 @@ export const en = {
     title: 'Check the columns',
     lead: (rows: number, columns: number) =>
       `${many(rows, 'customer', 'customers')} with ${many(columns, 'column', 'columns')}. Say what each column is; the proposals are usually right.`,
+    stacked: (files: number, rows: number) =>
+      `${many(files, 'file', 'files')} with the same columns were put under each other: ${many(rows, 'row', 'rows')}. The column source_file tells where each came from.`,
+    sideBySide: (key: string, matched: number, without: number, unused: number) =>
+      `The files were joined on ${key}: ${many(matched, 'row', 'rows')} matched, ${number.format(without)} found no match, ${many(unused, 'row', 'rows')} of the second belong to nobody here.`,
     table: 'Columns',
     column: 'Column',
     role: 'Role',
@@ -103,6 +108,20 @@ export const en = {
       'The models here were made for English and Chinese; in other languages segments may follow words more than meaning.',
     rule: 'Left empty, every number from 2 to 10 is tried, and the smallest whose segments stand nearly as clearly apart as the best is taken.',
     back: 'Back to the segments',
+  },
+
+  leaving: {
+    title: 'Who takes no part',
+    none: 'Nobody so far. A list of people who opted out or objected can be added; they leave before anything is read.',
+    addMore: 'A list of people who objected elsewhere can be added.',
+    add: 'Add a list of objections',
+    drop: 'Remove the list',
+    byConsent: (n: number) =>
+      n === 0
+        ? 'No customer has refused consent.'
+        : `${many(n, 'customer has', 'customers have')} refused consent and will be left out.`,
+    byList: (matched: number, listed: number, name: string, column: string) =>
+      `${many(matched, 'customer', 'customers')} of this file ${matched === 1 ? 'is' : 'are'} on the list ${name === '' ? '' : `${name} `}(${many(listed, 'entry', 'entries')}${column === '' ? '' : `, column ${column}`}) and will be left out.`,
   },
 
   roles: {
@@ -295,6 +314,7 @@ export const en = {
       method: 'Method',
       encoder: 'Language model',
       device: 'Ran on',
+      objected: 'Left out because they object',
       texts: 'Different texts',
       silent: 'Customers without a text',
       cut: 'Texts cut at the model’s longest',
@@ -368,6 +388,8 @@ export const en = {
     writerLanguage: 'The small model writes English only; these texts keep their plain names.',
     labDied:
       'The part of the page that does the work ended unexpectedly and was started again. Your file is still open; press "Find segments" to go on.',
+    'list-unreadable': (name: string) =>
+      `The list ${name} could not be read as a table. Save it as CSV with one person a row and add it again.`,
     renamed: (name: string) => `Renamed to "${name}".`,
   },
 
@@ -387,6 +409,8 @@ export const en = {
       `A quote mark opened in row ${d.row}, column ${d.column}, is never closed, so everything after it would be one cell. Close it in the file, or set Quotes to None to read quote marks as ordinary characters.`,
     'row-too-long': (d: FaultDetails) =>
       `Row ${d.row} goes on for more than ${number.format(Number(d.characters ?? 0))} characters without a line end, so this is not a table of rows. Export it again as CSV.`,
+    'files-unrelated': (d: FaultDetails) =>
+      `The files ${d.first} and ${d.second} do not fit together: their columns differ, and no column of the one names the rows of the other. Open one of them alone, or give both the same id column.`,
     'project-damaged': () =>
       'This project file is damaged or not one of ours. Nothing was changed; open the customer file instead.',
     'project-newer': () =>

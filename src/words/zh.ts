@@ -35,7 +35,8 @@ export const zh: Words = {
     title: '哪些客户属于同一类？',
     lead: '放入客户文件，得到有名称、有理由的分群，一张地图，以及可直接使用的文件。',
     open: '打开客户文件',
-    hint: '带表头的 CSV 或 TSV，一行一位客户。也可以把文件拖到本页任意位置。',
+    hint: 'CSV、Excel、Parquet 或 JSON，压缩包也可以；客户或订单均可。把一个或几个文件拖到本页任意位置，或粘贴表格中的单元格。',
+    pasted: '粘贴的单元格',
     sample: '试用示例',
     sampleHint: '一家茶叶店的 1,000 位虚构客户',
     private: '不会上传任何内容。文件的读取、理解和分群都在这个标签页里完成。',
@@ -51,6 +52,10 @@ export const zh: Words = {
     title: '确认各列',
     lead: (rows, columns) =>
       `${count(rows)} 位客户，${count(columns)} 列。请说明每一列是什么；建议通常是对的。`,
+    stacked: (files, rows) =>
+      `${count(files)} 个列相同的文件已上下合并，共 ${count(rows)} 行。source_file 列说明每行来自哪个文件。`,
+    sideBySide: (key, matched, without, unused) =>
+      `文件已按 ${key} 合并：${count(matched)} 行匹配，${count(without)} 行没有匹配，第二个文件有 ${count(unused)} 行不属于这里的任何人。`,
     table: '列',
     column: '列名',
     role: '用途',
@@ -87,6 +92,18 @@ export const zh: Words = {
     languageHard: '这里的模型针对英文和中文；对其他语言，分群可能更多依据字词而非含义。',
     rule: '留空时，会试遍 2 到 10 的每个数量，取分得几乎与最佳同样清楚的最小数量。',
     back: '回到分群',
+  },
+
+  leaving: {
+    title: '不参与的人',
+    none: '目前没有。可以添加退订或反对者名单；名单上的人在读取之前就离开。',
+    addMore: '还可以添加在别处表示反对的人的名单。',
+    add: '添加反对者名单',
+    drop: '移除名单',
+    byConsent: (n) =>
+      n === 0 ? '没有客户拒绝同意。' : `${count(n)} 位客户拒绝同意，将不参与计算。`,
+    byList: (matched, listed, name, column) =>
+      `文件中有 ${count(matched)} 位客户在名单${name === '' ? '' : ` ${name} `}上（共 ${count(listed)} 条${column === '' ? '' : `，“${column}”列`}），将不参与计算。`,
   },
 
   roles: {
@@ -269,6 +286,7 @@ export const zh: Words = {
       method: '方法',
       encoder: '语言模型',
       device: '运行于',
+      objected: '因反对而未参与',
       texts: '不同的文本',
       silent: '没有文本的客户',
       cut: '超出模型长度而被截断的文本',
@@ -337,6 +355,7 @@ export const zh: Words = {
     writerFailed: '小模型无法在此运行，使用原文名称。',
     writerLanguage: '小模型只会写英文；这些文本保留原文名称。',
     labDied: '负责计算的部分意外结束，已重新启动。您的文件仍然打开；请点击“开始分群”继续。',
+    'list-unreadable': (name) => `无法把名单 ${name} 读成表格。请存为每行一人的 CSV，再添加一次。`,
     renamed: (name) => `已改名为“${name}”。`,
   },
 
@@ -355,6 +374,8 @@ export const zh: Words = {
       `第 ${d.row} 行“${d.column}”列的引号没有结束，其后的内容会变成一个单元格。请在文件中补上引号，或把“引号”设为“无”，当作普通字符读取。`,
     'row-too-long': (d) =>
       `第 ${d.row} 行超过 ${count(Number(d.characters ?? 0))} 个字符仍未换行，这不是由行组成的表格。请重新导出为 CSV。`,
+    'files-unrelated': (d) =>
+      `${d.first} 和 ${d.second} 无法合并：列不相同，也没有一列能对应另一文件的行。请只打开其中一个，或让两者有相同的编号列。`,
     'project-damaged': () =>
       '这个项目文件已损坏，或不是本页生成的。没有任何改动；请改为打开客户文件。',
     'project-newer': () => '这个项目文件由更新版本的 Enclave 生成。请更新本页后再打开。',

@@ -4,8 +4,12 @@ import { readColumns } from '../core/prepare/roles';
 import { keysOf, type Plan, type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import type { Language } from '../core/text/language';
+import type { Watch } from '../core/ports';
+import { countRefused } from '../core/prepare/consent';
+import { findObjectors, type ObjectionList, readObjections } from '../core/prepare/objections';
 import { cellAt, type Dialect, type ReadWarning, type Table } from '../core/table/table';
 import { maybeEncoder } from '../models/models';
+import { type Combination, combineFiles, type NamedFile } from '../study/combine-files';
 import { carryOut, type OpenEncoder, type Part } from '../study/carry-out';
 import { breathe } from '../study/drive';
 import { exportStudy, type ExportKind, type ExportOptions } from '../study/export-study';
@@ -31,6 +35,10 @@ export interface OpenedSummary {
   readonly preview: readonly (readonly string[])[];
   readonly language: Language;
   readonly plan: Plan;
+  /** Rows whose customer objects, by the columns with the role Consent. */
+  readonly refused: number;
+  /** Rows whose customer is on the plan's list of objections. */
+  readonly listed: number;
 }
 
 /** A study that was finished before: everything, without computing. */
@@ -55,13 +63,27 @@ export interface TitleEvent {
   readonly titles: readonly Title[];
 }
 
+export interface Suggestion {
+  readonly language: Language;
+  readonly plan: Plan;
+  /** Rows whose customer objects, by the columns with the role Consent. */
+  readonly refused: number;
+}
+
 export interface Lab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: FileHints, port: MessagePort): Promise<Reopened>;
+  /** Makes one file of several: under each other, or side by side. */
+  combine(
+    files: readonly NamedFile[],
+    port: MessagePort,
+  ): Promise<{ source: Blob; name: string; combination: Combination }>;
   /** Reads the same file in another way. */
   reread(hints: FileHints, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
-  suggest(roles: readonly Role[]): Promise<{ language: Language; plan: Plan }>;
+  suggest(roles: readonly Role[]): Promise<Suggestion>;
+  /** Reads a list of people who object. */
+  objections(file: Blob, roles: readonly Role[]): Promise<ObjectionList>;
   run(plan: Plan, port: MessagePort): Promise<Finished>;
   /** Asks the small model for titles, one segment at a time. */
   titles(port: MessagePort): Promise<Titles>;
@@ -96,6 +118,11 @@ export interface LabParts {
   openWriter(): Promise<OpenWriter>;
   transfer<T>(value: T, buffers: Transferable[]): T;
 }
+
+const NOBODY_WAITS: Watch = {
+  signal: new AbortController().signal,
+  report: () => undefined,
+};
 
 /** Rows shown before a role is chosen. */
 const PREVIEW = 8;
@@ -163,6 +190,11 @@ export function createLab(parts: LabParts): Lab {
       preview: previewOf(table),
       language: languageOf(table, roles),
       plan: plan ?? suggestPlan(table, roles, await parts.presentModels()),
+      refused: countRefused(table, plan?.roles ?? roles),
+      listed: findObjectors(table, plan?.roles ?? roles, new Set(plan?.objections)).reduce(
+        (sum, on) => sum + on,
+        0,
+      ),
     };
   }
 
@@ -207,6 +239,15 @@ export function createLab(parts: LabParts): Lab {
       }
     },
 
+    async combine(files, port) {
+      const link = openLink<never>(port);
+      try {
+        return await combineFiles(files, link.watch);
+      } finally {
+        link.close();
+      }
+    },
+
     async reread(hints, port) {
       const link = openLink<never>(port);
       try {
@@ -222,7 +263,13 @@ export function createLab(parts: LabParts): Lab {
       return {
         language: languageOf(table, roles),
         plan: suggestPlan(table, roles, await parts.presentModels()),
+        refused: countRefused(table, roles),
       };
+    },
+
+    async objections(file, roles) {
+      const list = await openFile(file, {}, NOBODY_WAITS);
+      return readObjections(list.table, current().opened.table, roles);
     },
 
     async run(wanted, port) {

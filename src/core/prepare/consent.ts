@@ -1,5 +1,6 @@
-import { type Column, isMissing } from '../table/table';
+import { type Column, isMissing, type Table } from '../table/table';
 import { maybeFlag } from './flags';
+import type { Role } from './roles';
 
 /** What a customer has said about being contacted and analysed. */
 export type Consent = 'given' | 'refused' | 'unknown';
@@ -36,4 +37,13 @@ export function consentOf(cell: string, name: string): Consent {
 export function consentsOf(column: Column): Consent[] {
   const byLevel = column.levels.map((cell) => consentOf(cell, column.name));
   return Array.from(column.codes, (code) => byLevel[code]);
+}
+
+/** Rows of which any column with the role Consent says no. */
+export function countRefused(table: Table, roles: readonly Role[]): number {
+  const consents = table.columns.filter((_, at) => roles[at] === 'consent').map(consentsOf);
+  let refused = 0;
+  for (let row = 0; row < table.rows; row++)
+    if (consents.some((said) => said[row] === 'refused')) refused++;
+  return refused;
 }

@@ -155,9 +155,9 @@ export class Study {
     return this.#file?.hints ?? {};
   }
 
-  /** Reads the open file again in another way. */
-  async reread(hints: FileHints): Promise<void> {
-    if (this.#file !== undefined) this.#file = { ...this.#file, hints };
+  /** Reads the open file again in another way; undefined forgets how the last one was read. */
+  async reread(hints: FileHints | undefined): Promise<void> {
+    if (this.#file !== undefined) this.#file = { ...this.#file, hints: hints ?? {} };
     await this.#read((port) => this.#lab.remote.reread(hints, port), 0);
   }
 
@@ -216,6 +216,7 @@ export class Study {
 
   #take({ summary, outcome, names }: Reopened): void {
     this.summary = summary;
+    if (this.#file !== undefined) this.#file = { ...this.#file, hints: summary.hints };
     this.roles = summary.plan.roles;
     this.k = summary.plan.k;
     this.method = summary.plan.method;

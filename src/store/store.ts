@@ -1,5 +1,6 @@
 import Dexie, { type Table as DexieTable } from 'dexie';
 import { Fault } from '../core/fault';
+import type { Role } from '../core/prepare/roles';
 import type { Plan } from '../core/study';
 import type { KeptVector, ResultShelf, VectorShelf } from '../study/shelves';
 import type { FileHints, OpenedFile } from '../study/open-file';
@@ -23,6 +24,14 @@ export interface KeptFile {
   readonly opened: OpenedFile;
 }
 
+/** How the person had a file read, to be offered for the next one of the same shape. */
+export interface KeptReading {
+  /** Of the columns as they are found without help; see `shapeOf`. */
+  readonly shape: string;
+  readonly hints: FileHints;
+  readonly roles: Readonly<Record<string, Role>>;
+}
+
 interface VectorRow extends KeptVector {
   readonly key: string;
 }
@@ -42,6 +51,10 @@ export interface Store {
   keepFile(file: KeptFile): Promise<void>;
   /** @throws Fault storage-full */
   keepStudy(study: KeptStudy): Promise<void>;
+  readingOf(shape: string): Promise<KeptReading | undefined>;
+  /** @throws Fault storage-full */
+  keepReading(reading: KeptReading): Promise<void>;
+  forgetReading(shape: string): Promise<void>;
   /** How many vectors are kept, over all encoders. */
   countVectors(): Promise<number>;
   /** Removes every trace. */
@@ -55,11 +68,13 @@ class Database extends Dexie {
   readonly results!: DexieTable<ResultRow, string>;
   readonly studies!: DexieTable<KeptStudy, string>;
   readonly files!: DexieTable<KeptFile, string>;
+  readonly readings!: DexieTable<KeptReading, string>;
 
   constructor(name: string) {
     super(name);
     // Each change of the layout gets a number of its own and, where rows change, an upgrade.
     this.version(1).stores({ vectors: 'key', results: 'key', studies: 'id', files: 'key' });
+    this.version(2).stores({ readings: 'shape' });
   }
 }
 
@@ -91,6 +106,9 @@ export function openStore(name = DATABASE): Store {
       await guarded(database.files.put(file));
     },
     keepStudy: async (study) => void (await guarded(database.studies.put(study))),
+    readingOf: (shape) => database.readings.get(shape),
+    keepReading: async (reading) => void (await guarded(database.readings.put(reading))),
+    forgetReading: (shape) => database.readings.delete(shape),
     countVectors: () => database.vectors.count(),
     async forget() {
       await database.delete();

@@ -59,6 +59,9 @@ export const en = {
     title: 'Check the columns',
     lead: (rows: number, columns: number) =>
       `${many(rows, 'customer', 'customers')} with ${many(columns, 'column', 'columns')}. Say what each column is; the proposals are usually right.`,
+    recalled:
+      'Read as you set it for the last file with these columns: separators and roles are as they were then.',
+    forgetReading: 'Start from the proposals',
     stacked: (files: number, rows: number) =>
       `${many(files, 'file', 'files')} with the same columns were put under each other: ${many(rows, 'row', 'rows')}. The column source_file tells where each came from.`,
     sideBySide: (key: string, matched: number, without: number, unused: number) =>

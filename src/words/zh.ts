@@ -52,6 +52,8 @@ export const zh: Words = {
     title: '确认各列',
     lead: (rows, columns) =>
       `${count(rows)} 位客户，${count(columns)} 列。请说明每一列是什么；建议通常是对的。`,
+    recalled: '已按您上次处理同样各列的方式读取：分隔符和角色与当时相同。',
+    forgetReading: '改用建议',
     stacked: (files, rows) =>
       `${count(files)} 个列相同的文件已上下合并，共 ${count(rows)} 行。source_file 列说明每行来自哪个文件。`,
     sideBySide: (key, matched, without, unused) =>

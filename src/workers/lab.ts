@@ -1,6 +1,7 @@
 import { Fault } from '../core/fault';
 import type { ColumnReading, Role } from '../core/prepare/roles';
 import { readColumns } from '../core/prepare/roles';
+import { hashPlain } from '../core/hash';
 import { keysOf, type Plan, type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import type { Language } from '../core/text/language';
@@ -19,7 +20,7 @@ import { isProject, type Names, readProject } from '../study/project-file';
 import { arrangeRows, type Arrangement } from '../study/arrange-rows';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
 import { type OpenWriter, type Title, type Titles, writeTitles } from '../study/write-titles';
-import type { Store } from '../store/store';
+import type { KeptReading, Store } from '../store/store';
 import type { DeviceChoice } from './encoder';
 import { openLink, type Link } from './link';
 
@@ -31,12 +32,16 @@ export interface OpenedSummary {
   readonly dialect: Dialect;
   readonly encoding: string;
   readonly warnings: readonly ReadWarning[];
+  /** How the file is read, as far as it is not left to us. */
+  readonly hints: FileHints;
   /** Cells of the first rows. */
   readonly preview: readonly (readonly string[])[];
   readonly language: Language;
   readonly plan: Plan;
   /** Rows whose customer objects, by the columns with the role Consent. */
   readonly refused: number;
+  /** Whether the file is read as the person corrected the last one of the same shape. */
+  readonly recalled: boolean;
   /** Rows whose customer is on the plan's list of objections. */
   readonly listed: number;
 }
@@ -78,8 +83,8 @@ export interface Lab {
     files: readonly NamedFile[],
     port: MessagePort,
   ): Promise<{ source: Blob; name: string; combination: Combination }>;
-  /** Reads the same file in another way. */
-  reread(hints: FileHints, port: MessagePort): Promise<Reopened>;
+  /** Reads the same file in another way; undefined hints forget what was set for its shape before. */
+  reread(hints: FileHints | undefined, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
   suggest(roles: readonly Role[]): Promise<Suggestion>;
   /** Reads a list of people who object. */
@@ -127,9 +132,20 @@ const NOBODY_WAITS: Watch = {
 /** Rows shown before a role is chosen. */
 const PREVIEW = 8;
 
+interface Source {
+  readonly file: Blob;
+  readonly name: string;
+  readonly hints: FileHints;
+  readonly opened: OpenedFile;
+  /** Of the columns as they are found without hints. */
+  readonly shape: string;
+  /** Roles by the names of columns, from the last file of the same shape. */
+  readonly recalled: Readonly<Record<string, Role>> | undefined;
+}
+
 export function createLab(parts: LabParts): Lab {
   const { store } = parts;
-  let source: { file: Blob; name: string; hints: FileHints; opened: OpenedFile } | undefined;
+  let source: Source | undefined;
   /** The file last asked for, which may not have been readable. */
   let asked: { file: Blob; name: string } | undefined;
   let plan: Plan | undefined;
@@ -176,10 +192,12 @@ export function createLab(parts: LabParts): Lab {
   }
 
   async function summarise(): Promise<OpenedSummary> {
-    const { opened, name } = current();
+    const { opened, name, recalled } = current();
     const { table } = opened;
     const columns = readColumns(table);
-    const roles = columns.map(({ role }) => role);
+    const roles = columns.map(({ name: column, role }) =>
+      recalled !== undefined && Object.hasOwn(recalled, column) ? recalled[column] : role,
+    );
     return {
       name,
       rows: table.rows,
@@ -187,6 +205,8 @@ export function createLab(parts: LabParts): Lab {
       dialect: opened.dialect,
       encoding: opened.encoding,
       warnings: opened.warnings,
+      hints: current().hints,
+      recalled: recalled !== undefined,
       preview: previewOf(table),
       language: languageOf(table, roles),
       plan: plan ?? suggestPlan(table, roles, await parts.presentModels()),
@@ -200,13 +220,60 @@ export function createLab(parts: LabParts): Lab {
 
   const given = () => (outcome === undefined ? {} : (names[outcome.groupKey] ?? {}));
 
-  async function read(file: Blob, name: string, hints: FileHints, link: Link<never>) {
-    const opened = await openFile(file, hints, link.watch);
-    source = { file, name, hints, opened };
+  /** @param shape of the file where it is known from reading it before. */
+  async function read(
+    file: Blob,
+    name: string,
+    hints: FileHints,
+    link: Link<never>,
+    shape?: string,
+  ): Promise<Reopened> {
+    let opened = await openFile(file, hints, link.watch);
+    let settled = hints;
+    let recalled: Source['recalled'];
+    const known = shape === undefined ? await recall(opened) : undefined;
+    if (known !== undefined) {
+      recalled = known.roles;
+      if (Object.keys(known.hints).length > 0) {
+        settled = known.hints;
+        opened = await openFile(file, settled, link.watch);
+      }
+    }
+    source = {
+      file,
+      name,
+      hints: settled,
+      opened,
+      shape: shape ?? shapeOf(opened.table),
+      recalled,
+    };
     plan = undefined;
     outcome = undefined;
     names = {};
     return { summary: await summarise(), outcome: undefined, names: {} };
+  }
+
+  /** How the last file of the same shape was read, where that differs from the proposals. */
+  async function recall({ table }: OpenedFile): Promise<KeptReading | undefined> {
+    const known = await store.readingOf(shapeOf(table)).catch(() => undefined);
+    if (known === undefined) return undefined;
+    const differs =
+      Object.keys(known.hints).length > 0 ||
+      readColumns(table).some(
+        ({ name, role }) => Object.hasOwn(known.roles, name) && known.roles[name] !== role,
+      );
+    return differs ? known : undefined;
+  }
+
+  async function keepReading(): Promise<void> {
+    if (source === undefined || plan === undefined) return;
+    const { shape, hints, opened } = source;
+    const { roles } = plan;
+    await store.keepReading({
+      shape,
+      hints,
+      roles: Object.fromEntries(opened.table.columns.map(({ name }, at) => [name, roles[at]])),
+    });
   }
 
   return {
@@ -225,6 +292,8 @@ export function createLab(parts: LabParts): Lab {
           name: project.name,
           hints: project.hints,
           opened: project.opened,
+          shape: shapeOf(project.opened.table),
+          recalled: undefined,
         };
         plan = project.plan;
         outcome = project.outcome;
@@ -252,7 +321,12 @@ export function createLab(parts: LabParts): Lab {
       const link = openLink<never>(port);
       try {
         const { file, name } = asked ?? current();
-        return await read(file, name, hints, link);
+        const shape = source?.file === file ? source.shape : undefined;
+        if (hints === undefined && shape !== undefined) {
+          await store.forgetReading(shape);
+          return await read(file, name, {}, link);
+        }
+        return await read(file, name, hints ?? {}, link, shape);
       } finally {
         link.close();
       }
@@ -283,6 +357,7 @@ export function createLab(parts: LabParts): Lab {
         });
         plan = wanted;
         outcome = found;
+        await keepReading().catch(ignoreFull);
         await keep().catch((error: unknown) => {
           ignoreFull(error);
           link.tell({ kind: 'part', part: { kind: 'storage-full' } });
@@ -347,7 +422,14 @@ export function createLab(parts: LabParts): Lab {
       const kept = study && (await store.fileOf(study.tableKey));
       if (study === undefined || kept === undefined) return undefined;
       const { name, hints } = study;
-      source = { file: kept.source, name, hints, opened: kept.opened };
+      source = {
+        file: kept.source,
+        name,
+        hints,
+        opened: kept.opened,
+        shape: shapeOf(kept.opened.table),
+        recalled: undefined,
+      };
       asked = { file: kept.source, name };
       plan = study.plan;
       names = study.names;
@@ -370,6 +452,11 @@ export function createLab(parts: LabParts): Lab {
 
 function ignoreFull(error: unknown): void {
   if (!(error instanceof Fault) || error.code !== 'storage-full') throw error;
+}
+
+/** What tells files of the same kind: the names of their columns. */
+function shapeOf(table: Table): string {
+  return hashPlain(table.columns.map(({ name }) => name));
 }
 
 function previewOf(table: Table): string[][] {

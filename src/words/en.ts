@@ -172,8 +172,8 @@ export const en = {
     contact: 'contact details',
     money: 'sums of money',
     'named-consent': 'named like consent',
-    'named-protected': 'a protected attribute, left out',
-    'named-target': 'named like a result, left out',
+    'named-protected': 'protected, left out',
+    'named-target': 'a result, left out',
     'named-channel': 'named like a channel',
     'named-campaign': 'named like a campaign',
   },
@@ -210,6 +210,18 @@ export const en = {
       `${many(n, 'empty line is', 'empty lines are')} left out, the first at row ${number.format(row)}.`,
     'replaced-characters': (n: number) =>
       `${many(n, 'character', 'characters')} could not be read in this encoding. If letters look wrong in the preview, choose another encoding.`,
+    preamble: (n: number) =>
+      `${many(n, 'line', 'lines')} above the header hold titles or notes and are no rows. If that is wrong, set the row of the header.`,
+    'comment-lines': (n: number, row: number) =>
+      `${many(n, 'line is', 'lines are')} comments and no rows, the first at row ${number.format(row)}. They are kept apart.`,
+    'repeated-headers': (n: number, row: number) =>
+      `${many(n, 'row says', 'rows say')} the header again, the first at row ${number.format(row)}. They are kept apart.`,
+    footer: (n: number, row: number) =>
+      `${many(n, 'line is', 'lines are')} notes, titles or totals and no rows, the first at row ${number.format(row)}. They are kept apart.`,
+    'totals-kept': (n: number, row: number) =>
+      `${many(n, 'row looks', 'rows look')} like a total but add up to nothing in the file, the last at row ${number.format(row)}. They are kept as rows; remove them from the file if they are no customers.`,
+    'control-characters': (n: number) =>
+      `${many(n, 'character', 'characters')} in the file cannot be seen on a screen and are kept as they are. They often come from a wrong conversion of the file.`,
     'no-header': () =>
       'The first row looks like data, so the columns are called by their position. Switch on the header if that is wrong.',
   },

@@ -153,7 +153,7 @@ export const zh: Words = {
     contact: '联系方式',
     money: '金额',
     'named-consent': '名称像同意与否',
-    'named-protected': '受保护的属性，不参与',
+    'named-protected': '受保护，不参与',
     'named-target': '名称像结果，不参与',
     'named-channel': '名称像渠道',
     'named-campaign': '名称像活动',
@@ -189,6 +189,18 @@ export const zh: Words = {
     'blank-rows': (n, row) => `略去 ${count(n)} 个空行，首个在第 ${count(row)} 行。`,
     'replaced-characters': (n) =>
       `有 ${count(n)} 个字符无法用此编码读出。如果预览中有乱码，请换一种编码。`,
+    preamble: (n) =>
+      `表头上方有 ${count(n)} 行标题或说明，不算数据行。如果不对，请指定表头所在的行。`,
+    'comment-lines': (n, row) =>
+      `${count(n)} 行是注释而非数据，首个在第 ${count(row)} 行，已另外保留。`,
+    'repeated-headers': (n, row) =>
+      `${count(n)} 行重复了表头，首个在第 ${count(row)} 行，已另外保留。`,
+    footer: (n, row) =>
+      `${count(n)} 行是说明、标题或合计而非数据，首个在第 ${count(row)} 行，已另外保留。`,
+    'totals-kept': (n, row) =>
+      `${count(n)} 行看起来像合计，但与文件中的数字对不上，最后一个在第 ${count(row)} 行。仍作为数据行保留；如果不是客户，请从文件中删去。`,
+    'control-characters': (n) =>
+      `文件中有 ${count(n)} 个屏幕上看不见的字符，已原样保留。它们多半来自错误的转码。`,
     'no-header': () => '第一行看起来是数据，因此以位置称呼各列。如果不对，请打开表头开关。',
   },
 

@@ -119,7 +119,7 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     await untilStage(page, 'ready');
     await page.getByRole('button', { name: 'Menu' }).click();
     await page
-      .getByLabel('Open a customer file')
+      .locator('input[type=file][aria-label="Open another file"]')
       .setInputFiles(csv(`${HEAD}\n${customers(300, 70)}\n`, 'june.csv'));
     await page.getByText('Read as you set it for the last file with these columns').waitFor();
     const role = page.getByRole('combobox', { name: 'Role of city', exact: true });

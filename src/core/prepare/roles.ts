@@ -1,3 +1,4 @@
+import { isDateName, maybeSerial } from '../quality/excel-dates';
 import { type Column, isMissing, type Table } from '../table/table';
 import { isConsentColumn } from './consent';
 import { maybeFlag } from './flags';
@@ -49,6 +50,7 @@ export type RoleReason =
   | 'mostly-numbers'
   | 'two-values'
   | 'mostly-dates'
+  | 'excel-dates'
   | 'few-levels'
   | 'one-value'
   | 'empty'
@@ -101,14 +103,19 @@ const TEXT_NAME =
 
 const AMOUNT_NAME =
   /(^|[^a-z])(amount|amt|spend(ing)?|spent|revenue|sales|turnover|total|price|cost|paid|payment|charges?|income|salary|value|monetary|profit|fee|balance|budget|mnt)([^a-z]|$)|金额|消费|收入|价格|总价|单价|费用|销售额|余额/iu;
+/** Figures that are no sums, whatever they are of. */
+const SCORE_NAME =
+  /(^|[^a-z])(score|rating|rate|ratio|share|percent(age)?|pct|index|rank|count|number|num|days|times|级|分|率|次数)([^a-z]|$)/iu;
 const MONEY = /[$€£¥￥₹₽]|\b(?:USD|EUR|GBP|CNY|RMB)\b|元/iu;
 const CHANNEL_NAME =
-  /(^|[^a-z])(channel|source|medium|platform|device|submitted.?via|via)([^a-z]|$)|渠道|来源|平台|终端/iu;
+  /(^|[^a-z])(channel|source|medium|platform|device|via)( (type|name|id))?$|渠道|来源|平台|终端/iu;
 const CAMPAIGN_NAME =
   /(^|[^a-z])(campaign|promo(tion)?|coupon|voucher|utm)([^a-z]|$)|活动|优惠券|营销/iu;
 /** Attributes that the law protects from being a reason to treat people differently. */
 const PROTECTED_NAME =
   /(^|[^a-z])(age|sex|gender|birth(day|date|year)?|year.?birth|dob|date.?of.?birth|ethnicity|race|religion|nationality|marital|married|disab(led|ility)|pregnan(t|cy)|orientation|senior.?citizen|kid.?home|teen.?home)([^a-z]|$)|年龄|性别|生日|出生|民族|种族|宗教|国籍|婚姻|婚否|残疾|怀孕/iu;
+/** What sex is written as, whatever its column is called. */
+const SEXES = new Set('male female m f man woman men women 男 女 男性 女性'.split(' '));
 const TARGET_NAME =
   /^(churn(ed)?|target|label|outcome|output|response|responded|converted|conversion|purchased|bought|subscribed.?y|attrition|travel.?insurance)$|^是否(流失|购买|响应|转化)$|流失标记/iu;
 const MOST_TARGETS = 5;
@@ -160,7 +167,8 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   const numeric = share((cell) => maybeNumber(cell, decimal) !== undefined);
   const order = inferDateOrder(cells.slice(0, 2000));
   const dated = numeric > FITS ? 0 : share((cell) => maybeDate(cell, order) !== undefined);
-  const shielded = PROTECTED_NAME.test(plainName);
+  const sexes = cells.filter((cell) => SEXES.has(cell.trim().toLowerCase())).length;
+  const shielded = PROTECTED_NAME.test(plainName) || (sexes > 1 && sexes >= 0.6 * distinct);
   if (shielded && (numeric >= FITS || dated >= FITS || distinct <= MOST_LEVELS))
     return reading('protected', 'named-protected');
   if (dated >= FITS) return reading('date', 'mostly-dates', dated);
@@ -169,10 +177,13 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   const spaced = share((cell) => countWords(cell) >= 3);
 
   if (numeric >= FITS) {
+    if (isDateName(column.name) && share((cell) => maybeSerial(cell) !== undefined) >= FITS)
+      return reading('date', 'excel-dates');
     const whole = share((cell) => /^\d+(?:\.0)?$/.test(cell.trim()));
     const coded = share((cell) => /^0\d+$/.test(cell.trim()));
     if (unique && whole === 1 && (named || isCounter(cells))) return reading('id', 'unique-key');
-    if (named && whole > FITS && distinct > 0.5 * filled) return reading('id', 'named-id');
+    if (named && whole > FITS && (distinct > 0.5 * filled || isCustomerKey(plainName)))
+      return reading('id', 'named-id');
     if (contact && share((cell) => CONTACT_DIGITS.test(cell)) > 0.5)
       return reading('ignore', 'contact');
     if (coded > 0.1) return reading('ignore', 'code-numbers');
@@ -181,10 +192,16 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     if (distinct <= MOST_KINDS && whole === 1 && CHANNEL_NAME.test(plainName))
       return reading('channel', 'named-channel');
     if (distinct === 2) return reading('category', 'two-values');
-    if (named && whole > FITS && distinct > MOST_LEVELS) return reading('ignore', 'code-numbers');
+    if (named && whole > FITS)
+      return distinct > MOST_LEVELS
+        ? reading('ignore', 'code-numbers')
+        : reading('category', 'few-levels');
     if (whole === 1 && distinct <= MOST_KINDS && KIND_NAME.test(column.name))
       return reading('category', 'few-levels');
-    if (AMOUNT_NAME.test(plainName) || share((cell) => MONEY.test(cell)) > 0.5)
+    if (
+      (AMOUNT_NAME.test(plainName) && !SCORE_NAME.test(plainName)) ||
+      share((cell) => MONEY.test(cell)) > 0.5
+    )
       return reading('amount', 'money', numeric);
     return reading('number', 'mostly-numbers', numeric);
   }
@@ -207,7 +224,8 @@ export function readColumn(column: Column, rows: number): ColumnReading {
     return reading('category', distinct === 2 ? 'two-values' : 'few-levels');
   }
   if (words >= 4 && free) return reading('text', 'free-text');
-  if (named && distinct > 0.9 * filled) return reading('id', 'named-id');
+  if (named && (distinct > 0.9 * filled || isCustomerKey(plainName)))
+    return reading('id', 'named-id');
   return reading('ignore', 'too-many-levels');
 }
 
@@ -237,6 +255,13 @@ function isKeyName(name: string): boolean {
     KEY_CHINESE.test(name) ||
     words.some((word) => KEY_WORDS.has(word)) ||
     KEY_ENDS.has(words.at(-1) ?? '')
+  );
+}
+
+/** Whether a key names the customer: it may then stand in many rows, as in a list of orders. */
+function isCustomerKey(name: string): boolean {
+  return /(^| )(customer|client|member|user|buyer|account|contact|subscriber|shopper)|客户|会员|用户|买家/u.test(
+    name,
   );
 }
 

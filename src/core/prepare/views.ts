@@ -1,3 +1,4 @@
+import { maybeSerial, serialToDate } from '../quality/excel-dates';
 import { type Column, isMissing } from '../table/table';
 import { inferDateOrder, maybeDate } from './dates';
 import { inferDecimalMark, maybeNumber } from './numbers';
@@ -10,10 +11,19 @@ export function numbersOf(column: Column): Float64Array {
   return gather(column, (cell) => (isMissing(cell) ? undefined : maybeNumber(cell, decimal)));
 }
 
-/** Values of a column read as moments, in milliseconds since 1970, NaN where the cell is none. */
+/**
+ * Values of a column read as moments, in milliseconds since 1970, NaN where the cell is none. Where
+ * most cells are a spreadsheet's day numbers, they are read as such.
+ */
 export function datesOf(column: Column): Float64Array {
   const order = inferDateOrder(column.levels);
-  return gather(column, (cell) => maybeDate(cell, order));
+  const filled = column.levels.filter((cell) => !isMissing(cell));
+  const serials = filled.filter((cell) => maybeSerial(cell) !== undefined).length;
+  const counted = serials > filled.length / 2;
+  return gather(column, (cell) => {
+    const serial = counted ? maybeSerial(cell) : undefined;
+    return serial === undefined ? maybeDate(cell, order) : serialToDate(serial);
+  });
 }
 
 function gather(column: Column, read: (cell: string) => number | undefined): Float64Array {

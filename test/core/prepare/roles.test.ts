@@ -64,6 +64,13 @@ const columns: [string, string[], Role, RoleReason][] = [
   ['PhoneService', pick('Yes', 'No'), 'flag', 'two-values'],
   ['joined', each((row) => `2024-0${1 + (row % 9)}-1${row % 10}`), 'date', 'mostly-dates'],
   ['Dt_Customer', each((row) => `1${row % 10}/0${1 + (row % 9)}/2014`), 'date', 'mostly-dates'],
+  ['Dt_Customer', each((row) => `${41000 + row * 3}`), 'date', 'excel-dates'],
+  ['stock value', each((row) => `${41000 + row * 3}`), 'amount', 'money'],
+  ['Genre', pick('Male', 'Female'), 'protected', 'named-protected'],
+  ['device_id', each((row) => `${100 + (row % 7)}`), 'channel', 'named-channel'],
+  ['member_no', each((row) => `${100 + (row % 40)}`), 'id', 'named-id'],
+  ['item_id', each((row) => `${100 + (row % 40)}`), 'category', 'few-levels'],
+  ['Spending Score (1-100)', each(() => `${random.below(99)}`), 'number', 'mostly-numbers'],
   ['signup', each((row) => `0${1 + (row % 9)}/${13 + (row % 9)}/2014`), 'date', 'mostly-dates'],
   ['day', each((row) => `1997010${1 + (row % 9)}`), 'date', 'mostly-dates'],
   [

@@ -24,6 +24,18 @@ describe('views of a column', () => {
     ]);
   });
 
+  it('dates: as a spreadsheet counts days, where most cells are such numbers', () => {
+    const dates = datesOf(columnOf('x', ['41156', '41156.5', '41157', '2012-09-06', '7', '']));
+    expect([...dates]).toEqual([
+      Date.UTC(2012, 8, 4),
+      Date.UTC(2012, 8, 4, 12),
+      Date.UTC(2012, 8, 5),
+      Date.UTC(2012, 8, 6),
+      Number.NaN,
+      Number.NaN,
+    ]);
+  });
+
   it('categories: trimmed, in order of their characters, -1 where nothing is known', () => {
     const found = categoriesOf(columnOf('x', ['b', ' a', 'N/A', 'a ', '', 'B', '无']));
     expect(found.levels).toEqual(['B', 'a', 'b']);

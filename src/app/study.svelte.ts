@@ -9,7 +9,7 @@ import type { Part } from '../study/carry-out';
 import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
 import type { Arrangement } from '../study/arrange-rows';
-import type { FileHints } from '../study/open-file';
+import type { CustomerHints } from '../study/open-customers';
 import type { Outcome } from '../study/outcome';
 import { suggestMethod } from '../study/suggest-plan';
 import type { Titles } from '../study/write-titles';
@@ -113,7 +113,7 @@ export class Study {
   #lab: RemoteRoom<Lab>;
   #task: Task | undefined;
   #titleTask: Task | undefined;
-  #file: { file: Blob; name: string; hints: FileHints } | undefined;
+  #file: { file: Blob; name: string; hints: CustomerHints } | undefined;
   #encoded = 0;
   #methodChosen = false;
   #encoderChosen = false;
@@ -139,7 +139,7 @@ export class Study {
     }
   }
 
-  async open(file: Blob, name: string, hints: FileHints = {}): Promise<void> {
+  async open(file: Blob, name: string, hints: CustomerHints = {}): Promise<void> {
     this.#file = { file, name, hints };
     await this.#read((port) => this.#lab.remote.open(file, name, hints, port), file.size);
   }
@@ -151,12 +151,12 @@ export class Study {
   }
 
   /** How the open file is read, as far as the person has set it. */
-  get hints(): FileHints {
+  get hints(): CustomerHints {
     return this.#file?.hints ?? {};
   }
 
   /** Reads the open file again in another way; undefined forgets how the last one was read. */
-  async reread(hints: FileHints | undefined): Promise<void> {
+  async reread(hints: CustomerHints | undefined): Promise<void> {
     if (this.#file !== undefined) this.#file = { ...this.#file, hints: hints ?? {} };
     await this.#read((port) => this.#lab.remote.reread(hints, port), 0);
   }

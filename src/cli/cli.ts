@@ -14,7 +14,7 @@ import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
 import { customersOf } from '../study/customers-of';
 import { carryOut, type StudyWatch } from '../study/carry-out';
 import { writeCustomers } from '../study/export-csv';
-import { openFile } from '../study/open-file';
+import { openCustomers } from '../study/open-customers';
 import { createMemoryShelves, type VectorShelf } from '../study/shelves';
 import { suggestPlan } from '../study/suggest-plan';
 import { namesOf } from '../words/names';
@@ -27,7 +27,7 @@ const USAGE = `usage:
   npm run --silent segment -- FILE --out OUT.csv [--text COL] [--ignore COL] [--k N]
                               [--method ${METHOD_IDS.join('|')}] [--model ID] [--byte-true]
                               [--vectors OUT.npy]
-FILE is a table as text (CSV and its relatives). --text and --ignore may be given several times.
+FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip. --text and --ignore may be given several times.
 --byte-true leaves cells alone that a spreadsheet would run as a formula. --vectors writes the vector
 of each row's text, in the order of the file, to be read by numpy; a row without text is zero.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
@@ -43,7 +43,7 @@ async function open(file: string) {
   const blob = await openAsBlob(file).catch(() => {
     throw new Fault('file-unreadable', { message: file });
   });
-  return openFile(blob, {}, quiet);
+  return openCustomers(blob, {}, quiet);
 }
 
 async function read(file: string): Promise<object> {
@@ -52,6 +52,10 @@ async function read(file: string): Promise<object> {
   return {
     file: path.basename(file),
     bytes: opened.bytes,
+    format: opened.format,
+    container: opened.container,
+    parts: opened.parts,
+    part: opened.part,
     encoding: opened.encoding,
     byteOrderMark: opened.mark,
     delimiter: opened.dialect.delimiter,

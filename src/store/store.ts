@@ -3,14 +3,14 @@ import { Fault } from '../core/fault';
 import type { Role } from '../core/prepare/roles';
 import type { Plan } from '../core/study';
 import type { KeptVector, ResultShelf, VectorShelf } from '../study/shelves';
-import type { FileHints, OpenedFile } from '../study/open-file';
+import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
 import type { Names } from '../study/project-file';
 
 /** The study that opens again on the next visit. */
 export interface KeptStudy {
   readonly id: 'last';
   readonly name: string;
-  readonly hints: FileHints;
+  readonly hints: CustomerHints;
   /** Of the file as it was read; the file and its table are kept under it. */
   readonly tableKey: string;
   readonly plan: Plan;
@@ -21,14 +21,14 @@ export interface KeptStudy {
 export interface KeptFile {
   readonly key: string;
   readonly source: Blob;
-  readonly opened: OpenedFile;
+  readonly opened: OpenedCustomers;
 }
 
 /** How the person had a file read, to be offered for the next one of the same shape. */
 export interface KeptReading {
   /** Of the columns as they are found without help; see `shapeOf`. */
   readonly shape: string;
-  readonly hints: FileHints;
+  readonly hints: CustomerHints;
   readonly roles: Readonly<Record<string, Role>>;
 }
 

@@ -5,7 +5,7 @@ import type { Watch } from '../core/ports';
 import type { Plan } from '../core/study';
 import { customersOf } from './customers-of';
 import { breathe } from './drive';
-import { type FileHints, type OpenedFile, openFile } from './open-file';
+import { type CustomerHints, type OpenedCustomers, openCustomers } from './open-customers';
 import type { Outcome } from './outcome';
 import type { KeptVector, VectorShelf } from './shelves';
 
@@ -20,8 +20,8 @@ export type Names = Readonly<Record<string, Readonly<Record<number, string>>>>;
 export interface Project {
   readonly name: string;
   readonly source: Blob;
-  readonly hints: FileHints;
-  readonly opened: OpenedFile;
+  readonly hints: CustomerHints;
+  readonly opened: OpenedCustomers;
   readonly plan: Plan;
   readonly outcome: Outcome;
   readonly names: Names;
@@ -34,7 +34,7 @@ interface Manifest {
   readonly format: string;
   readonly version: number;
   readonly name: string;
-  readonly hints: FileHints;
+  readonly hints: CustomerHints;
   readonly plan: Plan;
   readonly names: Names;
   readonly outcome: Omit<Outcome, 'labels' | 'confidence' | 'map'>;
@@ -107,7 +107,7 @@ export async function readProject(
   const entries = await open(file);
   const manifest = parseManifest(entries['project.json']);
   const source = new Blob([part(entries, 'source.csv')]);
-  const opened = await openFile(source, manifest.hints, watch);
+  const opened = await openCustomers(source, manifest.hints, watch);
   const labels = new Int32Array(part(entries, 'labels.i32', 4).buffer);
   const confidence = new Float32Array(part(entries, 'confidence.f32', 4).buffer);
   const map = new Float32Array(part(entries, 'map.f32', 4).buffer);

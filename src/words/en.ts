@@ -113,6 +113,40 @@ export const en = {
     back: 'Back to the segments',
   },
 
+  orders: {
+    title: 'Orders',
+    rolled: (lines: number, customers: number) =>
+      `These are order lines: ${many(lines, 'line', 'lines')} of ${many(customers, 'customer', 'customers')}, rolled up to one row per customer with how recently, how often and how much each bought.`,
+    span: (from: string, to: string, reference: string) =>
+      `From ${from} to ${to}; days are counted back from ${reference}.`,
+    losses: (without: number, dates: number, amounts: number, returns: number) =>
+      [
+        without > 0
+          ? `${many(without, 'line names', 'lines name')} no customer and are left out.`
+          : '',
+        dates > 0 ? `${many(dates, 'date', 'dates')} could not be read.` : '',
+        amounts > 0 ? `${many(amounts, 'amount', 'amounts')} could not be read.` : '',
+        returns > 0 ? `${many(returns, 'line is a return', 'lines are returns')}.` : '',
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' '),
+    settings: 'Which column is what',
+    none: 'none',
+    roles: {
+      customer: 'Customer',
+      date: 'Date',
+      amount: 'Amount',
+      price: 'Price of one',
+      quantity: 'Quantity',
+      order: 'Order number',
+      product: 'Product',
+    },
+    keepLines: 'Keep the lines as they are',
+    offered:
+      'These look like order lines, several per customer. Grouped as they are, orders fall into segments, not customers.',
+    rollUp: 'Roll up to customers',
+  },
+
   leaving: {
     title: 'Who takes no part',
     none: 'Nobody so far. A list of people who opted out or objected can be added; they leave before anything is read.',
@@ -164,6 +198,7 @@ export const en = {
     'mostly-numbers': 'numbers',
     'two-values': 'two values',
     'mostly-dates': 'dates',
+    'excel-dates': 'dates as Excel counts days',
     'few-levels': 'a few values that repeat',
     'one-value': 'the same everywhere',
     empty: 'empty',
@@ -171,6 +206,7 @@ export const en = {
     'code-numbers': 'numbers that are codes',
     contact: 'contact details',
     money: 'sums of money',
+    repeats: 'says what other columns say',
     'named-consent': 'named like consent',
     'named-protected': 'protected, left out',
     'named-target': 'a result, left out',
@@ -416,6 +452,10 @@ export const en = {
       d.kind
         ? `This is not a table as text but a ${d.kind} file. Open it in the program that made it and save it as CSV.`
         : 'This is not a table as text: it is full of bytes that no text has. Open it in the program that made it and save it as CSV.',
+    'file-damaged': (d: FaultDetails) =>
+      `This ${d.kind} file is damaged or not complete${d.row === undefined ? '' : `: row ${number.format(Number(d.row))} cannot be read`}. Export or download it again, or open it in the program that made it and save it as CSV.`,
+    'file-locked': (d: FaultDetails) =>
+      `This ${d.kind} file is locked with a password. Open it in the program that made it and save it without one.`,
     'file-too-large': (d: FaultDetails) =>
       `The file has ${d.size}, more than this tab can hold (${d.limit}). Take fewer rows or columns.`,
     'file-unreadable': (d: FaultDetails) =>

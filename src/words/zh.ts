@@ -96,6 +96,34 @@ export const zh: Words = {
     back: '回到分群',
   },
 
+  orders: {
+    title: '订单',
+    rolled: (lines, customers) =>
+      `这是订单明细：${count(lines)} 行，来自 ${count(customers)} 位客户，已汇总为每位客户一行，含最近一次、次数和金额。`,
+    span: (from, to, reference) => `从 ${from} 到 ${to}；天数从 ${reference} 往回算。`,
+    losses: (without, dates, amounts, returns) =>
+      [
+        without > 0 ? `${count(without)} 行没有客户，未计入。` : '',
+        dates > 0 ? `${count(dates)} 个日期无法读取。` : '',
+        amounts > 0 ? `${count(amounts)} 个金额无法读取。` : '',
+        returns > 0 ? `${count(returns)} 行是退货。` : '',
+      ].join(''),
+    settings: '各列的含义',
+    none: '无',
+    roles: {
+      customer: '客户',
+      date: '日期',
+      amount: '金额',
+      price: '单价',
+      quantity: '数量',
+      order: '订单号',
+      product: '商品',
+    },
+    keepLines: '保留原来的明细行',
+    offered: '这些看起来是订单明细，每位客户有多行。按原样分群，分的是订单而不是客户。',
+    rollUp: '汇总到客户',
+  },
+
   leaving: {
     title: '不参与的人',
     none: '目前没有。可以添加退订或反对者名单；名单上的人在读取之前就离开。',
@@ -145,6 +173,7 @@ export const zh: Words = {
     'mostly-numbers': '数值',
     'two-values': '两种取值',
     'mostly-dates': '日期',
+    'excel-dates': 'Excel 日期序号',
     'few-levels': '少数重复的取值',
     'one-value': '处处相同',
     empty: '空列',
@@ -152,6 +181,7 @@ export const zh: Words = {
     'code-numbers': '代码性质的数字',
     contact: '联系方式',
     money: '金额',
+    repeats: '其他列已包含',
     'named-consent': '名称像同意与否',
     'named-protected': '受保护，不参与',
     'named-target': '名称像结果，不参与',
@@ -381,6 +411,10 @@ export const zh: Words = {
       d.kind
         ? `这不是文本表格，而是 ${d.kind} 文件。请用原来的程序打开，另存为 CSV。`
         : '这不是文本表格：其中充满了文本不会有的字节。请用原来的程序打开，另存为 CSV。',
+    'file-damaged': (d) =>
+      `这个 ${d.kind} 文件已损坏或不完整${d.row === undefined ? '' : `：第 ${count(Number(d.row))} 行无法读取`}。请重新导出或下载，或用原来的程序打开后另存为 CSV。`,
+    'file-locked': (d) =>
+      `这个 ${d.kind} 文件设有密码。请用原来的程序打开，去掉密码后再保存。`,
     'file-too-large': (d) => `文件有 ${d.size}，超过这个标签页能容纳的 ${d.limit}。请减少行或列。`,
     'file-unreadable': (d) =>
       `无法读取文件（${d.message}）。选择之后它可能被移动、修改或锁定；请重新选择。`,

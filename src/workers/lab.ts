@@ -5,6 +5,7 @@ import { hashPlain } from '../core/hash';
 import { keysOf, type Plan, type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import type { Language } from '../core/text/language';
+import type { OrderRoles } from '../core/orders/customer-table';
 import type { Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { findObjectors, type ObjectionList, readObjections } from '../core/prepare/objections';
@@ -14,7 +15,12 @@ import { type Combination, combineFiles, type NamedFile } from '../study/combine
 import { carryOut, type OpenEncoder, type Part } from '../study/carry-out';
 import { breathe } from '../study/drive';
 import { exportStudy, type ExportKind, type ExportOptions } from '../study/export-study';
-import { type FileHints, type OpenedFile, openFile } from '../study/open-file';
+import {
+  type CustomerHints,
+  type OpenedCustomers,
+  openCustomers,
+  type RolledUp,
+} from '../study/open-customers';
 import type { Outcome } from '../study/outcome';
 import { isProject, type Names, readProject } from '../study/project-file';
 import { arrangeRows, type Arrangement } from '../study/arrange-rows';
@@ -33,7 +39,11 @@ export interface OpenedSummary {
   readonly encoding: string;
   readonly warnings: readonly ReadWarning[];
   /** How the file is read, as far as it is not left to us. */
-  readonly hints: FileHints;
+  readonly hints: CustomerHints;
+  /** Where order lines were rolled up, and how. */
+  readonly orders: RolledUp | undefined;
+  /** How lines could be rolled up that the person wants as they are. */
+  readonly offered: OrderRoles | undefined;
   /** Cells of the first rows. */
   readonly preview: readonly (readonly string[])[];
   readonly language: Language;
@@ -77,14 +87,14 @@ export interface Suggestion {
 
 export interface Lab {
   /** Reads a file of customers or a project file. */
-  open(file: Blob, name: string, hints: FileHints, port: MessagePort): Promise<Reopened>;
+  open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;
   /** Makes one file of several: under each other, or side by side. */
   combine(
     files: readonly NamedFile[],
     port: MessagePort,
   ): Promise<{ source: Blob; name: string; combination: Combination }>;
   /** Reads the same file in another way; undefined hints forget what was set for its shape before. */
-  reread(hints: FileHints | undefined, port: MessagePort): Promise<Reopened>;
+  reread(hints: CustomerHints | undefined, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
   suggest(roles: readonly Role[]): Promise<Suggestion>;
   /** Reads a list of people who object. */
@@ -135,8 +145,8 @@ const PREVIEW = 8;
 interface Source {
   readonly file: Blob;
   readonly name: string;
-  readonly hints: FileHints;
-  readonly opened: OpenedFile;
+  readonly hints: CustomerHints;
+  readonly opened: OpenedCustomers;
   /** Of the columns as they are found without hints. */
   readonly shape: string;
   /** Roles by the names of columns, from the last file of the same shape. */
@@ -194,7 +204,11 @@ export function createLab(parts: LabParts): Lab {
   async function summarise(): Promise<OpenedSummary> {
     const { opened, name, recalled } = current();
     const { table } = opened;
-    const columns = readColumns(table);
+    const columns = readColumns(table).map((column): ColumnReading =>
+      opened.orders?.aside.includes(column.name) === true
+        ? { ...column, role: 'ignore', reason: 'repeats' }
+        : column,
+    );
     const roles = columns.map(({ name: column, role }) =>
       recalled !== undefined && Object.hasOwn(recalled, column) ? recalled[column] : role,
     );
@@ -206,6 +220,8 @@ export function createLab(parts: LabParts): Lab {
       encoding: opened.encoding,
       warnings: opened.warnings,
       hints: current().hints,
+      orders: opened.orders,
+      offered: opened.offered,
       recalled: recalled !== undefined,
       preview: previewOf(table),
       language: languageOf(table, roles),
@@ -224,11 +240,11 @@ export function createLab(parts: LabParts): Lab {
   async function read(
     file: Blob,
     name: string,
-    hints: FileHints,
+    hints: CustomerHints,
     link: Link<never>,
     shape?: string,
   ): Promise<Reopened> {
-    let opened = await openFile(file, hints, link.watch);
+    let opened = await openCustomers(file, hints, link.watch);
     let settled = hints;
     let recalled: Source['recalled'];
     const known = shape === undefined ? await recall(opened) : undefined;
@@ -236,7 +252,7 @@ export function createLab(parts: LabParts): Lab {
       recalled = known.roles;
       if (Object.keys(known.hints).length > 0) {
         settled = known.hints;
-        opened = await openFile(file, settled, link.watch);
+        opened = await openCustomers(file, settled, link.watch);
       }
     }
     source = {
@@ -254,7 +270,7 @@ export function createLab(parts: LabParts): Lab {
   }
 
   /** How the last file of the same shape was read, where that differs from the proposals. */
-  async function recall({ table }: OpenedFile): Promise<KeptReading | undefined> {
+  async function recall({ table }: OpenedCustomers): Promise<KeptReading | undefined> {
     const known = await store.readingOf(shapeOf(table)).catch(() => undefined);
     if (known === undefined) return undefined;
     const differs =
@@ -342,7 +358,7 @@ export function createLab(parts: LabParts): Lab {
     },
 
     async objections(file, roles) {
-      const list = await openFile(file, {}, NOBODY_WAITS);
+      const list = await openCustomers(file, { orders: null }, NOBODY_WAITS);
       return readObjections(list.table, current().opened.table, roles);
     },
 

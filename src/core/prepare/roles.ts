@@ -58,6 +58,7 @@ export type RoleReason =
   | 'code-numbers'
   | 'contact'
   | 'money'
+  | 'repeats'
   | 'named-consent'
   | 'named-protected'
   | 'named-target'

@@ -12,14 +12,17 @@ const isRoot = (name: string) => name === 'main.ts' || isWorker(name) || name.st
 
 /** Which layers a layer may import, and of which it may only know the types. */
 const ARROWS: Record<string, { values: string[]; types?: string[]; packages: string[] }> = {
-  core: { values: [], packages: ['papaparse'] },
+  core: { values: [], packages: [] },
   words: { values: ['core'], types: ['study'], packages: [] },
   models: { values: ['core'], packages: ['@huggingface/tokenizers', 'onnxruntime-web'] },
-  study: { values: ['core', 'models', 'words'], packages: ['fflate'] },
+  study: {
+    values: ['core', 'models', 'words'],
+    packages: ['fflate', 'hyparquet', 'hyparquet-compressors'],
+  },
   store: { values: ['core'], types: ['study'], packages: ['dexie'] },
   workers: {
     values: ['core', 'models', 'study'],
-    types: ['store'],
+    types: ['store', 'words'],
     packages: ['comlink', 'onnxruntime-web', '@wllama/wllama'],
   },
   app: { values: ['core', 'study', 'words'], types: ['models', 'workers'], packages: ['comlink'] },
@@ -81,9 +84,11 @@ describe('the arrows between layers', () => {
     const users = (name: string) => [
       ...new Set(edges.filter(({ to }) => to === name).map(({ from }) => from)),
     ];
-    expect(users('papaparse')).toEqual(['core/table/dialect.ts']);
+    expect(users('papaparse')).toEqual([]);
     expect(users('dexie')).toEqual(['store/store.ts']);
-    expect(users('fflate')).toEqual(['study/project-file.ts']);
+    expect(users('fflate')).toEqual(['study/formats/gzip.ts', 'study/project-file.ts']);
+    expect(users('hyparquet')).toEqual(['study/formats/read-parquet.ts']);
+    expect(users('hyparquet-compressors')).toEqual(['study/formats/read-parquet.ts']);
     expect(users('@huggingface/tokenizers')).toEqual(['models/onnx-encoder.ts']);
   });
 

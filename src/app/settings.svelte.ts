@@ -11,6 +11,7 @@ export class Settings {
   themeChoice = $state<ThemeChoice>('auto');
   /** Whether exported cells are made safe for spreadsheets. */
   guard = $state(true);
+  mask = $state(true);
   #systemDark = $state(false);
 
   readonly words: Words = $derived(WORDS[this.language]);
@@ -29,12 +30,13 @@ export class Settings {
       kept.language ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
     this.themeChoice = kept.themeChoice ?? 'auto';
     this.guard = kept.guard ?? true;
+    this.mask = kept.mask ?? true;
   }
 
   keep(): void {
-    const { language, themeChoice, guard } = this;
+    const { language, themeChoice, guard, mask } = this;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ language, themeChoice, guard }));
+      localStorage.setItem(KEY, JSON.stringify({ language, themeChoice, guard, mask }));
     } catch {
       // A browser that keeps nothing keeps no settings either.
     }
@@ -53,6 +55,7 @@ interface Kept {
   readonly language?: LanguageId;
   readonly themeChoice?: ThemeChoice;
   readonly guard?: boolean;
+  readonly mask?: boolean;
 }
 
 function readKept(): Kept {
@@ -64,6 +67,7 @@ function readKept(): Kept {
         ? { themeChoice: kept.themeChoice }
         : {}),
       ...(typeof kept.guard === 'boolean' ? { guard: kept.guard } : {}),
+      ...(typeof kept.mask === 'boolean' ? { mask: kept.mask } : {}),
     };
   } catch {
     return {};

@@ -4,7 +4,8 @@ import { makeSample } from '../core/sample/make-sample';
 import type { MethodId } from '../core/cluster/methods';
 import type { ObjectionList } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
-import type { Plan, Stage } from '../core/study';
+import type { Recipe } from '../core/quality/recipe';
+import type { Plan, Stage, TextTreatment } from '../core/study';
 import type { Part } from '../study/carry-out';
 import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
@@ -14,8 +15,15 @@ import type { Outcome } from '../study/outcome';
 import { suggestMethod } from '../study/suggest-plan';
 import type { Titles } from '../study/write-titles';
 import { namesOf } from '../words/names';
-import type { Words } from '../words/words';
-import type { Lab, OpenedSummary, Reopened, RunEvent, TitleEvent } from '../workers/lab';
+import type { LanguageId, Words } from '../words/words';
+import type {
+  Examination,
+  Lab,
+  OpenedSummary,
+  Reopened,
+  RunEvent,
+  TitleEvent,
+} from '../workers/lab';
 import { createTask, type Task } from '../workers/link';
 import type { RemoteRoom } from '../workers/remote-room';
 import { createProgressMeter, type Progress } from './progress';
@@ -67,6 +75,12 @@ export class Study {
   k = $state<number | null>(null);
   /** Rows whose customer objects, by columns with the role Consent. */
   refused = $state(0);
+  /** What is done to texts before they are read; undefined: what is usual. */
+  texts = $state.raw<TextTreatment | undefined>(undefined);
+  /** What is done about missing cells and the like; undefined: nothing. */
+  recipe = $state.raw<Recipe | undefined>(undefined);
+  /** What was found in the columns, once somebody asked. */
+  examination = $state.raw<Examination | undefined>(undefined);
   /** How several files became the open one. */
   combination = $state.raw<Combination | undefined>(undefined);
   /** The list of people who object, where one was given. */
@@ -105,8 +119,16 @@ export class Study {
     if (this.summary === undefined) return undefined;
     const { seed } = this.summary.plan;
     const { roles, encoder, method, k, objections } = this;
-    const listed = objections === undefined ? {} : { objections: objections.entries };
-    return { roles, encoder, method, k, seed, ...listed };
+    return {
+      roles,
+      encoder,
+      method,
+      k,
+      seed,
+      ...(objections === undefined ? {} : { objections: objections.entries }),
+      ...(this.texts === undefined ? {} : { texts: this.texts }),
+      ...(this.recipe === undefined ? {} : { recipe: this.recipe }),
+    };
   });
 
   readonly #parts: StudyParts;
@@ -223,6 +245,9 @@ export class Study {
     this.encoder = summary.plan.encoder;
     this.language = summary.language;
     this.refused = summary.refused;
+    this.texts = summary.plan.texts;
+    this.recipe = summary.plan.recipe;
+    this.examination = undefined;
     const { objections: entries } = summary.plan;
     this.objections =
       entries === undefined
@@ -256,6 +281,28 @@ export class Study {
     this.language = language;
     this.refused = refused;
     if (!this.#encoderChosen) this.encoder = plan.encoder;
+  }
+
+  /** Looks at every column of the file, in the background. */
+  async examine(): Promise<void> {
+    const { summary, roles } = this;
+    const task = createTask<never>(() => undefined);
+    try {
+      const found = await this.#lab.call(
+        this.#lab.remote.examine(roles, Comlink.transfer(task.port, [task.port])),
+      );
+      if (this.summary === summary) this.examination = found;
+    } catch (error) {
+      await this.#meet(error);
+    } finally {
+      task.close();
+    }
+  }
+
+  async qualityReport(language: LanguageId): Promise<{ blob: Blob; name: string } | undefined> {
+    const { examination, recipe } = this;
+    if (examination === undefined) return undefined;
+    return this.#lab.call(this.#lab.remote.qualityReport(examination.quality, recipe, language));
   }
 
   /** Takes a list of people who object; who is on it leaves before anything is read. */

@@ -14,6 +14,7 @@ import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
 import { customersOf } from '../study/customers-of';
 import { carryOut, type StudyWatch } from '../study/carry-out';
 import { writeCustomers } from '../study/export-csv';
+import { maskersOf } from '../study/mask-columns';
 import { openCustomers } from '../study/open-customers';
 import { createMemoryShelves, type VectorShelf } from '../study/shelves';
 import { suggestPlan } from '../study/suggest-plan';
@@ -137,6 +138,7 @@ async function segment(file: string, options: SegmentOptions): Promise<object> {
   let csv = '';
   for (const piece of writeCustomers(table, opened.header, opened.dialect, outcome, names, {
     guard: options.guard,
+    ...(options.guard ? { maskers: maskersOf(table, roles) } : {}),
     mark: opened.mark || opened.encoding !== 'utf-8',
   }))
     csv += piece;

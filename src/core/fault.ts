@@ -6,6 +6,8 @@ export const FAULT_CODES = [
   'file-empty',
   'file-header-only',
   'file-not-text',
+  'file-damaged',
+  'file-locked',
   'file-too-large',
   'file-unreadable',
   'quote-open',

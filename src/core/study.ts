@@ -1,6 +1,7 @@
 import type { MethodId } from './cluster/methods';
 import { hashPlain } from './hash';
 import type { Role } from './prepare/roles';
+import type { Recipe } from './quality/recipe';
 
 /** Everything that decides what a study finds, besides the file itself. */
 export interface Plan {
@@ -14,7 +15,20 @@ export interface Plan {
   readonly seed: number;
   /** Who objects to being analysed, as `hashEntry` makes them of a list; sorted. */
   readonly objections?: readonly string[];
+  /** What is done to texts before anything reads them; absent: all of it. */
+  readonly texts?: TextTreatment;
+  /** What is done about missing cells, outliers and the like; absent: nothing. */
+  readonly recipe?: Recipe;
 }
+
+export interface TextTreatment {
+  /** Markup, links, invisible characters and needless repeats go. */
+  readonly tidy: boolean;
+  /** Names, contacts and numbers of persons become their kind: [name], [phone]. */
+  readonly mask: boolean;
+}
+
+export const TREAT_TEXTS: TextTreatment = { tidy: true, mask: true };
 
 export const SEED = 20260917;
 
@@ -44,7 +58,14 @@ export const NEIGHBOURS = 15;
 export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'outcome', string>> {
   const stage = (name: Stage, ...inputs: readonly unknown[]) =>
     `${name}:${hashPlain([VERSIONS[name], ...inputs])}`;
-  const prepare = stage('prepare', tableKey, plan.roles, plan.objections ?? []);
+  const prepare = stage(
+    'prepare',
+    tableKey,
+    plan.roles,
+    plan.objections ?? [],
+    plan.texts ?? TREAT_TEXTS,
+    plan.recipe ?? null,
+  );
   const encode = stage('encode', prepare, plan.encoder);
   const compare = stage('compare', encode, NEIGHBOURS);
   const group = stage('group', compare, plan.method, plan.k, plan.seed);

@@ -153,6 +153,7 @@ export async function carryOut(
     account: {
       rows: prepared.rows,
       objected: prepared.objected,
+      dropped: prepared.dropped,
       distinctTexts: prepared.texts.length,
       silent: prepared.texts.length === 0 ? 0 : countSilent(prepared),
       cutTexts: encoded.cutTexts,

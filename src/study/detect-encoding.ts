@@ -1,4 +1,6 @@
 import { Fault } from '../core/fault';
+import { findMultibyte } from './multibyte';
+import { findAlphabet } from './single-byte';
 
 const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['ZIP / XLSX', [0x50, 0x4b, 0x03, 0x04]],
@@ -9,11 +11,12 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['JPEG', [0xff, 0xd8, 0xff]],
   ['Parquet', [0x50, 0x41, 0x52, 0x31]],
   ['SQLite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65]],
+  ['UTF-32', [0x00, 0x00, 0xfe, 0xff]],
 ];
 
 /**
- * The encoding by byte order mark, else UTF-8 when the bytes are, else by what Chinese or Western
- * text makes likely.
+ * The encoding by byte order mark, else UTF-8 when the bytes are, else what the pairs of bytes of
+ * Chinese, Japanese and Korean texts or the letters of other languages make likely, else Western.
  *
  * @param complete whether `head` is the whole file; otherwise its last character may be cut.
  * @throws Fault file-not-text
@@ -25,39 +28,71 @@ export function detectEncoding(
 ): { encoding: string; mark: boolean } {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { encoding: wanted ?? 'utf-8', mark: true };
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: wanted ?? 'utf-16le', mark: true };
+  if (head[0] === 0xff && head[1] === 0xfe) {
+    if (isUtf32(head)) throw new Fault('file-not-text', { kind: 'UTF-32' });
+    return { encoding: wanted ?? 'utf-16le', mark: true };
+  }
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: wanted ?? 'utf-16be', mark: true };
   for (const [kind, signature] of SIGNATURES)
     if (signature.every((byte, i) => head[i] === byte)) throw new Fault('file-not-text', { kind });
   if (wanted !== undefined) return { encoding: wanted, mark: false };
-  const wide = wideEncoding(head);
+  if (isUtf32(head)) throw new Fault('file-not-text', { kind: 'UTF-32' });
+  const wide = wideEncoding(head, complete);
   if (wide !== undefined) return { encoding: wide, mark: false };
-  let controls = 0;
-  for (const byte of head)
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 27)
-      controls++;
-  if (controls > head.length * 0.005) throw new Fault('file-not-text', { kind: '' });
-  if (reads(head, 'utf-8', complete)) return { encoding: 'utf-8', mark: false };
-  const chinese = reads(head, 'gb18030', complete);
-  if (chinese && looksChinese(new TextDecoder('gb18030').decode(head)))
-    return { encoding: 'gb18030', mark: false };
-  return { encoding: 'windows-1252', mark: false };
+  if (controlsOf(head) > head.length * 0.005) throw new Fault('file-not-text', { kind: '' });
+  return { encoding: narrowEncoding(head, complete), mark: false };
 }
 
-/** UTF-16 without a mark: every other byte is nearly always zero, or mostly so in Chinese files. */
-function wideEncoding(head: Uint8Array): string | undefined {
+function narrowEncoding(head: Uint8Array, complete: boolean): string {
+  if (reads(head, 'utf-8', complete)) return 'utf-8';
+  const multibyte = findMultibyte(head);
+  if (multibyte !== undefined && reads(head, multibyte, complete)) return multibyte;
+  // A few spoilt characters do not make a text in UTF-8 another one.
+  if (isMostlyUtf8(head)) return 'utf-8';
+  return multibyte ?? findAlphabet(head) ?? 'windows-1252';
+}
+
+/** UTF-32: three of four bytes are nearly always zero. */
+function isUtf32(head: Uint8Array): boolean {
+  const length = Math.min(head.length & ~3, 4096);
+  if (length < 8) return false;
+  const zeros = [0, 0, 0, 0];
+  for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i & 3]++;
+  const most = (length / 4) * 0.9;
+  return (zeros[2] >= most && zeros[3] >= most) || (zeros[0] >= most && zeros[1] >= most);
+}
+
+/**
+ * UTF-16 without a mark: zeros stand in every other place, and hardly elsewhere (some Chinese
+ * characters such as U+4E00 have one there).
+ */
+function wideEncoding(head: Uint8Array, complete: boolean): string | undefined {
   let even = 0;
   let odd = 0;
-  const length = Math.min(head.length & ~1, 4096);
-  if (length < 4) return undefined;
+  const length = Math.min(head.length & ~1, 1 << 16);
+  if (length < 4 || (complete && head.length % 2 === 1)) return undefined;
   for (let i = 0; i < length; i += 2) {
     if (head[i] === 0) even++;
     if (head[i + 1] === 0) odd++;
   }
-  const half = length / 2;
-  if (odd > half * 0.15 && even < half * 0.02) return 'utf-16le';
-  if (even > half * 0.15 && odd < half * 0.02) return 'utf-16be';
+  const some = (length / 2) * 0.02;
+  if (odd > some && even <= odd / 4 && reads(head, 'utf-16le', complete)) return 'utf-16le';
+  if (even > some && odd <= even / 4 && reads(head, 'utf-16be', complete)) return 'utf-16be';
   return undefined;
+}
+
+/** Bytes that no text has; the two that stand between cells in some files do not count. */
+function controlsOf(head: Uint8Array): number {
+  const counts = new Array<number>(32).fill(0);
+  for (const byte of head) if (byte < 32) counts[byte]++;
+  const lines = Math.max(1, counts[10], counts[13]);
+  let controls = 0;
+  for (const [byte, count] of counts.entries()) {
+    if ([9, 10, 12, 13, 27].includes(byte)) continue;
+    if ((byte === 1 || byte === 31) && count >= lines) continue;
+    controls += count;
+  }
+  return controls;
 }
 
 function reads(bytes: Uint8Array, encoding: string, complete: boolean): boolean {
@@ -69,11 +104,20 @@ function reads(bytes: Uint8Array, encoding: string, complete: boolean): boolean 
   }
 }
 
-/** Western text read as GB18030 gives rare characters; Chinese gives the common block. */
-function looksChinese(text: string): boolean {
-  const han = text.match(/\p{sc=Han}/gu)?.length ?? 0;
-  const common =
-    text.match(/[的一是不了在有我他这大来上个国和也子时出要到说就你们好很快送吃味道地区]/gu)
-      ?.length ?? 0;
-  return han > 10 && common > han * 0.04;
+/** Whether nearly all that is not ASCII is whole characters of UTF-8. */
+function isMostlyUtf8(head: Uint8Array): boolean {
+  let whole = 0;
+  let spoilt = 0;
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i];
+    if (byte < 0x80) continue;
+    const more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
+    let follows = byte >= 0xc2 && byte < 0xf5;
+    for (let k = 1; k <= more; k++) if ((head[i + k] & 0xc0) !== 0x80) follows = false;
+    if (follows) {
+      whole++;
+      i += more;
+    } else spoilt++;
+  }
+  return whole >= 20 && whole > spoilt * 20;
 }

@@ -1,5 +1,6 @@
 import { maybeNumber } from '../core/prepare/numbers';
 import { type Dialect, isMissing, type Table } from '../core/table/table';
+import type { Masker } from './mask-columns';
 import type { Outcome, Segment } from './outcome';
 
 export interface CsvOptions {
@@ -7,6 +8,8 @@ export interface CsvOptions {
   readonly guard: boolean;
   /** Begins the file with a byte order mark, by which spreadsheets know UTF-8. */
   readonly mark: boolean;
+  /** One per column: how its cells are made unreadable; absent leaves all as they are. */
+  readonly maskers?: readonly Masker[];
 }
 
 /** Rows written at a time. */
@@ -37,7 +40,10 @@ export function* writeCustomers(
   yield (options.mark ? '\ufeff' : '') + [...columns, ...added].map(cell).join(delimiter) + newline;
 
   // A level is written once and used for every row that holds it.
-  const levels = table.columns.map(({ levels }) => levels.map(cell));
+  const levels = table.columns.map(({ levels }, at) => {
+    const mask = options.maskers?.[at];
+    return levels.map((text) => cell(mask === undefined ? text : mask(text)));
+  });
   const segmentNames = names.map(cell);
   let piece = '';
   for (let row = 0; row < table.rows; row++) {

@@ -3,6 +3,7 @@ import { WORDS } from '../words/words';
 import { writeCustomers, writeSummary } from './export-csv';
 import { traitList, writeReport } from './export-html';
 import { drawSvg } from './export-svg';
+import { maskersOf } from './mask-columns';
 import { type Names, type Project, writeProject } from './project-file';
 import type { VectorShelf } from './shelves';
 
@@ -11,6 +12,8 @@ export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 export interface ExportOptions {
   readonly guard: boolean;
+  /** Whether personal data leaves as its kind only. */
+  readonly mask: boolean;
   readonly language: LanguageId;
 }
 
@@ -52,6 +55,7 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
           ...writeCustomers(opened.table, opened.header, opened.dialect, outcome, titles, {
             guard: options.guard,
             mark: opened.mark || foreign,
+            ...(options.mask ? { maskers: maskersOf(opened.table, source.plan.roles) } : {}),
           }),
         ],
         { type: 'text/csv;charset=utf-8' },

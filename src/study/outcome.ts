@@ -28,6 +28,8 @@ export interface Account {
   readonly rows: number;
   /** Rows of the file left out because their customer objects. */
   readonly objected: number;
+  /** Rows of the file left out by the recipe of treatments. */
+  readonly dropped: number;
   readonly distinctTexts: number;
   readonly silent: number;
   /** Texts longer than the encoder reads. */

@@ -66,6 +66,7 @@ export const en = {
       `${many(files, 'file', 'files')} with the same columns were put under each other: ${many(rows, 'row', 'rows')}. The column source_file tells where each came from.`,
     sideBySide: (key: string, matched: number, without: number, unused: number) =>
       `The files were joined on ${key}: ${many(matched, 'row', 'rows')} matched, ${number.format(without)} found no match, ${many(unused, 'row', 'rows')} of the second belong to nobody here.`,
+    part: 'Sheet or table of the file',
     table: 'Columns',
     column: 'Column',
     role: 'Role',
@@ -111,6 +112,39 @@ export const en = {
       'The models here were made for English and Chinese; in other languages segments may follow words more than meaning.',
     rule: 'Left empty, every number from 2 to 10 is tried, and the smallest whose segments stand nearly as clearly apart as the best is taken.',
     back: 'Back to the segments',
+  },
+
+  quality: {
+    title: 'Data quality, personal data and treatments',
+    looking: 'Looking at every column…',
+    more: (n: number) => `Show ${many(n, 'more', 'more')}`,
+    personal: 'Personal data',
+    personalIn: (column: string, kind: string, reason: string, share: number) =>
+      `${column}: ${kind} in ${Math.max(1, Math.round(share * 100))}% of its cells (${reason}). Hidden in exports unless you say otherwise.`,
+    kinds: {
+      name: 'names',
+      email: 'e-mail addresses',
+      phone: 'telephone numbers',
+      card: 'card numbers',
+      iban: 'bank accounts',
+      ip: 'network addresses',
+      link: 'personal links',
+      address: 'postal addresses',
+      'national-id': 'national ids',
+      'birth-date': 'dates of birth',
+    },
+    reasons: {
+      'name-and-values': 'by its name and its values',
+      values: 'by its values',
+      'in-texts': 'within texts',
+    },
+    mask: 'Replace personal data in texts by its kind before anything reads them',
+    tidy: 'Tidy texts: markup, links, invisible characters and endless repeats go',
+    treat: 'Apply the proposed treatments (the export keeps every cell as it was)',
+    report: 'Save the quality report (HTML)',
+    saveRecipe: 'Save these treatments (JSON)',
+    startEmpty: 'Start from none',
+    takeRecipe: 'Use saved treatments (JSON)',
   },
 
   orders: {
@@ -325,7 +359,8 @@ export const en = {
     traits: 'What sets them apart',
     customers: (n: number) => many(n, 'customer', 'customers'),
     leftOut: 'Left out',
-    leftOutMeans: 'This customer objects to being analysed and took no part.',
+    leftOutMeans:
+      'This customer objects to being analysed, or the row was left out by a treatment.',
     oneIn: (share: number) =>
       share > 0.95
         ? 'nearly all customers'
@@ -366,6 +401,7 @@ export const en = {
       encoder: 'Language model',
       device: 'Ran on',
       objected: 'Left out because they object',
+      dropped: 'Rows left out by the treatments',
       texts: 'Different texts',
       silent: 'Customers without a text',
       cut: 'Texts cut at the model’s longest',
@@ -422,6 +458,8 @@ export const en = {
     svg: 'Map (SVG)',
     png: 'Map (PNG)',
     project: 'Project file',
+    mask: 'Hide personal data: names, contacts, numbers',
+    maskOff: 'Ids stay. The project file always holds your file as it is.',
     guard: 'Make cells safe that a spreadsheet would run as a formula',
     guardOff: 'Off gives a byte-true copy of every cell.',
     done: (name: string) => `${name} is in your downloads.`,

@@ -46,7 +46,7 @@ const findings: Record<FindingCode, (f: Finding) => string> = {
   'decimal-unclear': (f) =>
     `Does ${cells(f.cells.slice(0, 1))} in ${name(f.column)} count thousands or write decimals? No cell tells, ${inRows(f)}. Choose the decimal mark.`,
   outliers: (f) =>
-    `${name(f.column)} has ${f.count === 1 ? 'a value' : 'values'} far from the rest ${inRows(f)}: ${cells(f.cells)}; usual is ${amount(f.figures.low)} to ${amount(f.figures.high)}. Check them; if they are wrong, hold them at these limits or leave the rows out.`,
+    `${name(f.column)} has ${f.count === 1 ? 'a value' : 'values'} far from the rest ${inRows(f)}: ${cells(f.cells)}; usual is ${amount(f.figures.low)} to ${amount(f.figures.high)}. ${f.count === 1 ? 'Check it; if it is wrong, hold it at these limits or leave the row out.' : 'Check them; if they are wrong, hold them at these limits or leave the rows out.'}`,
   skewed: (f) =>
     `${name(f.column)} has a few large values (median ${amount(f.figures.low)}, largest ${amount(f.figures.high)}, skewness ${amount(f.figures.measure)}). It is measured by its logarithm, so that they do not decide alone.`,
   negatives: (f) =>
@@ -82,20 +82,20 @@ const findings: Record<FindingCode, (f: Finding) => string> = {
   'repeated-ids': (f) =>
     f.severity === 'check'
       ? `${percent(f.figures.share)} of the rows repeat an id of ${name(f.column)}, so a row is an order or a visit rather than a customer. Bring the rows of each customer together first.`
-      : `${many(f.figures.different ?? 0, 'id', 'ids')} of ${name(f.column)} (${cells(f.cells)}) stand again ${inRows(f)}. Leave out the repeats, or check who they are.`,
+      : `${many(f.figures.different ?? 0, 'id', 'ids')} of ${name(f.column)} (${cells(f.cells)}) ${f.figures.different === 1 ? 'stands' : 'stand'} again ${inRows(f)}. Leave out the repeats, or check who they are.`,
   'id-variants': (f) =>
     `${name(f.column)} has ids that differ only by case or spaces ${inRows(f)}: ${cells(f.cells)}. Check whether they are the same customer.`,
   'id-exponents': (f) =>
     `A spreadsheet has shortened ids of ${name(f.column)} ${inRows(f)}: ${cells(f.cells)}. Their last digits are lost; export the column again as text.`,
   'repeated-rows': (f) =>
-    `${f.count === 1 ? 'Row' : 'Rows:'} ${rows(f).replace(/^row /, '')} ${f.count === 1 ? 'repeats an earlier row' : 'repeat earlier rows'} in every cell. Leave out the repeats unless each is a customer.`,
+    `${many(f.count, 'row repeats', 'rows repeat')} an earlier one in every cell (first ${figures.rows(f.rows)}). Leave out the repeats unless each is a customer.`,
   'alike-rows': (f) =>
     `${many(f.count, 'row equals', 'rows equal')} an earlier one in all but the id (first ${figures.rows(f.rows)}). Check whether some customers have two ids.`,
   'empty-rows': (f) => `Nothing is known ${inRows(f)}. Leave those rows out.`,
   'repeats-column': (f) =>
     f.by === 'levels'
-      ? `${name(f.column)} repeats ${name(f.other)}, value for value. Leave it out, or it counts twice.`
-      : `${name(f.column)} goes with ${name(f.other)} all the way (correlation ${amount(f.figures.measure)}). Leave one of them out, or it counts twice.`,
+      ? `${name(f.column)} repeats ${name(f.other)}, value for value. Use only one of them, or it counts twice.`
+      : `${name(f.column)} goes with ${name(f.other)} all the way (correlation ${amount(f.figures.measure)}). Use only one of them, or it counts twice.`,
   'leaks-id': (f) =>
     f.by === 'holds'
       ? `${name(f.column)} holds the id ${name(f.other)} in ${percent(f.figures.measure)} of its rows. Leave it out, since it tells single customers apart.`

@@ -87,8 +87,8 @@ const findings: Record<FindingCode, (f: Finding) => string> = {
   'empty-rows': (f) => `${rows(f)}没有任何内容。请去掉这些行。`,
   'repeats-column': (f) =>
     f.by === 'levels'
-      ? `${name(f.column)}与${name(f.other)}逐值重复。请不使用其中一列，否则会计算两次。`
-      : `${name(f.column)}与${name(f.other)}完全同步（相关系数 ${amount(f.figures.measure)}）。请不使用其中一列，否则会计算两次。`,
+      ? `${name(f.column)}与${name(f.other)}逐值重复。请只使用其中一列，否则会计算两次。`
+      : `${name(f.column)}与${name(f.other)}完全同步（相关系数 ${amount(f.figures.measure)}）。请只使用其中一列，否则会计算两次。`,
   'leaks-id': (f) =>
     f.by === 'holds'
       ? `${name(f.column)}在 ${percent(f.figures.measure)} 的行中包含编号${name(f.other)}。请不使用这一列，因为它指向单个客户。`

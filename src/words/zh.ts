@@ -58,6 +58,7 @@ export const zh: Words = {
       `${count(files)} 个列相同的文件已上下合并，共 ${count(rows)} 行。source_file 列说明每行来自哪个文件。`,
     sideBySide: (key, matched, without, unused) =>
       `文件已按 ${key} 合并：${count(matched)} 行匹配，${count(without)} 行没有匹配，第二个文件有 ${count(unused)} 行不属于这里的任何人。`,
+    part: '文件中的工作表或表格',
     table: '列',
     column: '列名',
     role: '用途',
@@ -94,6 +95,39 @@ export const zh: Words = {
     languageHard: '这里的模型针对英文和中文；对其他语言，分群可能更多依据字词而非含义。',
     rule: '留空时，会试遍 2 到 10 的每个数量，取分得几乎与最佳同样清楚的最小数量。',
     back: '回到分群',
+  },
+
+  quality: {
+    title: '数据质量、个人数据与处理',
+    looking: '正在查看每一列……',
+    more: (n) => `再显示 ${count(n)} 条`,
+    personal: '个人数据',
+    personalIn: (column, kind, reason, share) =>
+      `${column}：${Math.max(1, Math.round(share * 100))}% 的单元格含${kind}（${reason}）。导出时默认隐藏。`,
+    kinds: {
+      name: '姓名',
+      email: '电子邮箱',
+      phone: '电话号码',
+      card: '银行卡号',
+      iban: '银行账户',
+      ip: '网络地址',
+      link: '个人链接',
+      address: '邮寄地址',
+      'national-id': '证件号码',
+      'birth-date': '出生日期',
+    },
+    reasons: {
+      'name-and-values': '根据列名和取值',
+      values: '根据取值',
+      'in-texts': '在文本中',
+    },
+    mask: '在读取之前，把文本中的个人数据换成其类别',
+    tidy: '整理文本：去掉标记、链接、不可见字符和过多重复',
+    treat: '采用建议的处理（导出仍保留每个单元格的原样）',
+    report: '保存质量报告（HTML）',
+    saveRecipe: '保存这些处理（JSON）',
+    startEmpty: '从不处理开始',
+    takeRecipe: '使用已保存的处理（JSON）',
   },
 
   orders: {
@@ -293,7 +327,7 @@ export const zh: Words = {
     traits: '与众不同之处',
     customers: (n) => `${count(n)} 位客户`,
     leftOut: '未参与',
-    leftOutMeans: '这位客户拒绝被分析，未参与计算。',
+    leftOutMeans: '这位客户拒绝被分析，或该行按处理方案略去。',
     oneIn: (share) =>
       share > 0.95
         ? '几乎所有客户'
@@ -331,6 +365,7 @@ export const zh: Words = {
       encoder: '语言模型',
       device: '运行于',
       objected: '因反对而未参与',
+      dropped: '按处理方案略去的行',
       texts: '不同的文本',
       silent: '没有文本的客户',
       cut: '超出模型长度而被截断的文本',
@@ -384,6 +419,8 @@ export const zh: Words = {
     svg: '地图（SVG）',
     png: '地图（PNG）',
     project: '项目文件',
+    mask: '隐藏个人数据：姓名、联系方式、证件号',
+    maskOff: '编号保留。项目文件始终保存原始文件。',
     guard: '使会被电子表格当作公式执行的单元格变得安全',
     guardOff: '关闭后，每个单元格都原样保留。',
     done: (name) => `${name} 已保存到下载目录。`,
@@ -413,8 +450,7 @@ export const zh: Words = {
         : '这不是文本表格：其中充满了文本不会有的字节。请用原来的程序打开，另存为 CSV。',
     'file-damaged': (d) =>
       `这个 ${d.kind} 文件已损坏或不完整${d.row === undefined ? '' : `：第 ${count(Number(d.row))} 行无法读取`}。请重新导出或下载，或用原来的程序打开后另存为 CSV。`,
-    'file-locked': (d) =>
-      `这个 ${d.kind} 文件设有密码。请用原来的程序打开，去掉密码后再保存。`,
+    'file-locked': (d) => `这个 ${d.kind} 文件设有密码。请用原来的程序打开，去掉密码后再保存。`,
     'file-too-large': (d) => `文件有 ${d.size}，超过这个标签页能容纳的 ${d.limit}。请减少行或列。`,
     'file-unreadable': (d) =>
       `无法读取文件（${d.message}）。选择之后它可能被移动、修改或锁定；请重新选择。`,

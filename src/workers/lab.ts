@@ -6,6 +6,11 @@ import { keysOf, type Plan, type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import type { Language } from '../core/text/language';
 import type { OrderRoles } from '../core/orders/customer-table';
+import type { ColumnPersonal } from '../core/personal/read-personal';
+import { applyRecipe } from '../core/quality/apply-recipe';
+import { examineTable, type Quality } from '../core/quality/quality';
+import { type Recipe, suggestRecipe } from '../core/quality/recipe';
+import type { LanguageId } from '../words/words';
 import type { Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { findObjectors, type ObjectionList, readObjections } from '../core/prepare/objections';
@@ -13,14 +18,17 @@ import { cellAt, type Dialect, type ReadWarning, type Table } from '../core/tabl
 import { maybeEncoder } from '../models/models';
 import { type Combination, combineFiles, type NamedFile } from '../study/combine-files';
 import { carryOut, type OpenEncoder, type Part } from '../study/carry-out';
-import { breathe } from '../study/drive';
-import { exportStudy, type ExportKind, type ExportOptions } from '../study/export-study';
+import { breathe, drive } from '../study/drive';
+import { personalColumns } from '../study/mask-columns';
+import { writeQuality } from '../study/write-quality';
+import { exportStudy, type ExportKind, type ExportOptions, stemOf } from '../study/export-study';
 import {
   type CustomerHints,
   type OpenedCustomers,
   openCustomers,
   type RolledUp,
 } from '../study/open-customers';
+import type { FileFormat } from '../study/open-file';
 import type { Outcome } from '../study/outcome';
 import { isProject, type Names, readProject } from '../study/project-file';
 import { arrangeRows, type Arrangement } from '../study/arrange-rows';
@@ -40,6 +48,10 @@ export interface OpenedSummary {
   readonly warnings: readonly ReadWarning[];
   /** How the file is read, as far as it is not left to us. */
   readonly hints: CustomerHints;
+  readonly format: FileFormat;
+  /** Tables of a workbook or archive, and the one that is read. */
+  readonly parts: readonly string[];
+  readonly part: string;
   /** Where order lines were rolled up, and how. */
   readonly orders: RolledUp | undefined;
   /** How lines could be rolled up that the person wants as they are. */
@@ -85,6 +97,13 @@ export interface Suggestion {
   readonly refused: number;
 }
 
+export interface Examination {
+  readonly quality: Quality;
+  /** What is proposed to be done. */
+  readonly recipe: Recipe;
+  readonly personal: readonly (ColumnPersonal | undefined)[];
+}
+
 export interface Lab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;
@@ -97,6 +116,14 @@ export interface Lab {
   reread(hints: CustomerHints | undefined, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
   suggest(roles: readonly Role[]): Promise<Suggestion>;
+  /** Looks at every column: what is missing, odd or leaking, and what could be done about it. */
+  examine(roles: readonly Role[], port: MessagePort): Promise<Examination>;
+  /** The examination as a page to print or send. */
+  qualityReport(
+    quality: Quality,
+    recipe: Recipe | undefined,
+    language: LanguageId,
+  ): Promise<{ blob: Blob; name: string }>;
   /** Reads a list of people who object. */
   objections(file: Blob, roles: readonly Role[]): Promise<ObjectionList>;
   run(plan: Plan, port: MessagePort): Promise<Finished>;
@@ -220,6 +247,9 @@ export function createLab(parts: LabParts): Lab {
       encoding: opened.encoding,
       warnings: opened.warnings,
       hints: current().hints,
+      format: opened.format,
+      parts: opened.parts ?? [],
+      part: opened.part ?? '',
       orders: opened.orders,
       offered: opened.offered,
       recalled: recalled !== undefined,
@@ -354,6 +384,27 @@ export function createLab(parts: LabParts): Lab {
         language: languageOf(table, roles),
         plan: suggestPlan(table, roles, await parts.presentModels()),
         refused: countRefused(table, roles),
+      };
+    },
+
+    async examine(roles, port) {
+      const link = openLink<never>(port);
+      try {
+        const { table, dialect } = current().opened;
+        const firstRow = dialect.header ? 2 : 1;
+        const quality = await drive(examineTable(table, roles, { firstRow }), link.watch);
+        return { quality, recipe: suggestRecipe(quality), personal: personalColumns(table) };
+      } finally {
+        link.close();
+      }
+    },
+
+    async qualityReport(quality, recipe, language) {
+      const { name, opened } = current();
+      const receipts = recipe === undefined ? [] : applyRecipe(opened.table, recipe).receipts;
+      return {
+        blob: new Blob([writeQuality(name, quality, language, receipts)], { type: 'text/html' }),
+        name: `${stemOf(name)}-quality.html`,
       };
     },
 

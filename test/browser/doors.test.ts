@@ -21,6 +21,7 @@ import {
   root,
   segmentNames,
   serveDist,
+  setExportOption,
   setRole,
   shared,
   type Site,
@@ -127,6 +128,7 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     const tasks = await longTasks(page);
     const long = tasks.filter(({ stage }) => stage === 'working');
 
+    await setExportOption(page, /Hide personal data/, false);
     const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
     const { header, rows } = segmentsOf(bytes);
     const source = Papa.parse<string[]>(readFileSync(file, 'utf8').trim()).data;

@@ -205,6 +205,13 @@ export async function exportFile(
   return { name: download.suggestedFilename(), bytes: readFileSync(file) };
 }
 
+/** Sets a switch below the export menu. */
+export async function setExportOption(page: Page, label: RegExp, on: boolean): Promise<void> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('checkbox', { name: label }).setChecked(on);
+  await page.keyboard.press('Escape');
+}
+
 export function segmentNames(page: Page): Promise<string[]> {
   return page.getByRole('list', { name: 'Segments' }).locator('li strong').allTextContents();
 }

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +12,7 @@ import {
   launchBrowser,
   openFile,
   serveDist,
+  setExportOption,
   setRole,
   type Site,
   untilStage,
@@ -127,6 +131,122 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     await page.getByRole('button', { name: 'Start from the proposals' }).click();
     await page.getByText('Read as you set it').waitFor({ state: 'detached' });
     expect(await role.inputValue()).toBe('category');
+    await context.close();
+  });
+
+  it('a workbook, packed and with two sheets, is opened and the other sheet can be chosen', async () => {
+    const { page, context, errors } = await visit(browser, site.address);
+    const sheet = (rows: string[][]) =>
+      `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows
+        .map(
+          (cells, r) =>
+            `<row r="${r + 1}">${cells.map((cell, c) => `<c r="${'ABCD'[c]}${r + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`,
+        )
+        .join('')}</sheetData></worksheet>`;
+    const lines = (text: string) => text.split('\n').map((line) => line.split(','));
+    const workbook = zipSync({
+      '[Content_Types].xml': strToU8('<Types/>'),
+      'xl/workbook.xml': strToU8(
+        '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Customers" sheetId="1" r:id="rId1"/><sheet name="Cities" sheetId="2" r:id="rId2"/></sheets></workbook>',
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>',
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(sheet(lines(`${HEAD}\n${customers(0, 40)}`))),
+      'xl/worksheets/sheet2.xml': strToU8(
+        sheet([
+          ['city', 'people'],
+          ['York', '5'],
+          ['Bath', '6'],
+          ['Leeds', '7'],
+        ]),
+      ),
+    });
+    const packed = Buffer.from(gzipSync(workbook));
+    expect(
+      await openFile(page, {
+        name: 'customers.xlsx.gz',
+        mimeType: 'application/gzip',
+        buffer: packed,
+      }),
+    ).toBe('columns');
+    await page.getByText('40 customers with 4 columns').waitFor();
+    await page.getByRole('combobox', { name: 'Sheet or table of the file' }).selectOption('Cities');
+    await page.getByText('3 customers with 2 columns').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('order lines become customers, and lines again where that is wanted', async () => {
+    const { page, context } = await visit(browser, site.address);
+    const lines = Array.from(
+      { length: 400 },
+      (_, i) =>
+        `o${i},C${i % 70},2024-0${1 + (i % 9)}-1${i % 10},${5 + ((i * 31) % 90)},${CITIES[(i % 70) % 3]}`,
+    );
+    const file = `order_id,customer_id,order_date,amount,city\n${lines.join('\n')}\n`;
+    expect(await openFile(page, csv(file, 'orders.csv'))).toBe('columns');
+    await page.getByText('400 lines of 70 customers').waitFor();
+    await page.getByRole('button', { name: 'Keep the lines as they are' }).click();
+    await page.getByText('400 customers with 5 columns').waitFor();
+    await page.getByRole('button', { name: 'Roll up to customers' }).click();
+    await page.getByText('400 lines of 70 customers').waitFor();
+    expect(await findSegments(page)).toBe('ready');
+    const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
+    const [header, ...rows] = Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
+    expect(rows).toHaveLength(70);
+    expect(header.slice(0, 4)).toEqual(['customer_id', 'recency_days', 'orders', 'total_spent']);
+    expect(new Set(rows.map((row) => row[header.indexOf('rfm_group')])).size).toBeGreaterThan(2);
+    await context.close();
+  });
+
+  it('quality is told, treatments are applied, saved and used again, and personal data is hidden', async () => {
+    const { page, context } = await visit(browser, site.address);
+    const said = (at: number) =>
+      at % 4 === 0
+        ? `,"Please call me at 020 7946 0${100 + at}, order ${at}",ann${at}@example.org`
+        : `,"The parcel number ${at} is late again and nobody answers",bob${at}@example.org`;
+    const file = `${HEAD},comment,email\n${customers(0, 80, said)}\n`.replace(
+      'C7,Bath,57',
+      'C7,Bath,',
+    );
+    expect(await openFile(page, csv(file))).toBe('columns');
+    await page.getByText('Data quality, personal data and treatments').click();
+    await page.getByText('“visits” is not known').waitFor();
+    await page.getByText('email: e-mail addresses in 100% of its cells').waitFor();
+    await page.getByRole('checkbox', { name: 'Apply the proposed treatments' }).check();
+    const missing = page.getByRole('combobox', { name: 'Missing cells: visits' });
+    await missing.selectOption('drop-rows');
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save these treatments (JSON)' }).click(),
+    ]);
+    const recipe = readFileSync(await saved.path());
+    await page.getByRole('checkbox', { name: 'Apply the proposed treatments' }).uncheck();
+    await page
+      .getByLabel('Use saved treatments (JSON)')
+      .setInputFiles({ name: 'r.json', mimeType: 'application/json', buffer: recipe });
+    expect(await missing.inputValue()).toBe('drop-rows');
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save the quality report (HTML)' }).click(),
+    ]);
+    expect(readFileSync(await report.path(), 'utf8')).toContain('visits');
+
+    expect(await findSegments(page)).toBe('ready');
+    await page.getByText('79 customers').first().waitFor();
+    const read = (bytes: Buffer) => Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
+    const hidden = read((await exportFile(page, 'Customers with segments (CSV)')).bytes);
+    expect(hidden).toHaveLength(81);
+    expect(hidden[1][5]).toBe('[email]');
+    expect(hidden[1][4]).toContain('[phone]');
+    expect(hidden[8].slice(0, 3)).toEqual(['C7', 'Bath', '']);
+    expect(hidden[8].at(-1)).toBe('');
+    await setExportOption(page, /Hide personal data/, false);
+    const open = read((await exportFile(page, 'Customers with segments (CSV)')).bytes);
+    expect(open[1][5]).toBe('ann0@example.org');
+    const html = (await exportFile(page, 'Report (HTML)')).bytes.toString('utf8');
+    expect(html).not.toContain('7946');
     await context.close();
   });
 });

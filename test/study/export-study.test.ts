@@ -18,7 +18,7 @@ beforeAll(async () => {
     names: {},
     titles: ['Late parcels', 'Tea'],
     vectors: createMemoryShelves().vectors,
-    options: { guard: true, language: 'en' },
+    options: { guard: true, mask: true, language: 'en' },
   };
 });
 
@@ -57,7 +57,7 @@ describe('exportStudy', () => {
     const cells = async (guard: boolean) => {
       const { blob } = await exportStudy('customers', {
         ...source,
-        options: { guard, language: 'en' },
+        options: { guard, mask: true, language: 'en' },
       });
       return blob.text();
     };
@@ -69,7 +69,7 @@ describe('exportStudy', () => {
   it('speaks the language of the page', async () => {
     const { blob } = await exportStudy('report', {
       ...source,
-      options: { guard: true, language: 'zh' },
+      options: { guard: true, mask: true, language: 'zh' },
     });
     expect(await blob.text()).toContain('lang="zh-CN"');
   });

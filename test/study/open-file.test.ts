@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createHasher } from '../../src/core/hash';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { detectEncoding } from '../../src/study/detect-encoding';
 import { openFile } from '../../src/study/open-file';
@@ -131,6 +132,18 @@ describe('openFile', () => {
     ]);
     expect(new Set(keys).size).toBe(keys.length);
     expect(await key(text, { delimiter: ',' })).toBe(keys[0]);
+  });
+
+  it('keeps the key of plain text, packed or not, and adds only what few files have', async () => {
+    const text = 'a,b\n1,2\n3,4\n';
+    const marks = ['utf-8', ',', '"', '\n', true];
+    const keyOf = (said: readonly unknown[]) =>
+      createHasher().bytes(utf8(text)).text(JSON.stringify(said)).digest();
+    const { key, format, container, parts, part } = await openText(text);
+    expect(key).toBe(keyOf(marks));
+    expect({ format, container, parts, part }).toEqual({ format: 'delimited' });
+    const footer = await openFile(new Blob([text]), { footer: false }, quiet);
+    expect(footer.key).toBe(keyOf([...marks, { footer: false }]));
   });
 
   it('reads characters whole that stand across pieces, and reports its bytes', async () => {

@@ -159,6 +159,12 @@ describe('warningSentence', () => {
     { code: 'blank-rows', count: 4, row: 9 },
     { code: 'replaced-characters', count: 12 },
     { code: 'no-header', count: 1 },
+    { code: 'preamble', count: 2 },
+    { code: 'comment-lines', count: 3, row: 12 },
+    { code: 'repeated-headers', count: 1, row: 1042 },
+    { code: 'footer', count: 2, row: 1043 },
+    { code: 'totals-kept', count: 1, row: 1044 },
+    { code: 'control-characters', count: 5 },
   ];
 
   it.each(warnings)('tells what $code means and where', (warning) => {

@@ -133,7 +133,9 @@ function quantile(sorted: Float64Array, share: number): number {
 function scaleNumber(column: NamedNumbers, kind: 'amount' | 'date'): Block {
   const known = column.values.filter((value) => !Number.isNaN(value)).sort();
   const rows = column.values.length;
-  const logged = kind === 'amount' && known.length > 2 && known[0] >= 0 && skewness(known) > SKEWED;
+  const { scale = 'auto' } = column;
+  const logs = kind === 'amount' && known.length > 2 && known[0] >= 0;
+  const logged = logs && (scale === 'log' || (scale === 'auto' && skewness(known) > SKEWED));
   const measure = (value: number) => (logged ? Math.log1p(value) : value);
   const sorted = logged ? known.map(measure) : known;
   const middle = sorted.length === 0 ? 0 : quantile(sorted, 0.5);

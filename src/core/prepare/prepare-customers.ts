@@ -9,6 +9,8 @@ export interface NamedNumbers {
   readonly name: string;
   /** One per customer, NaN where nothing is known. */
   readonly values: Float64Array;
+  /** How it is measured; absent or auto: by its logarithm where skewed and never negative. */
+  readonly scale?: 'auto' | 'log' | 'linear';
 }
 
 export interface NamedCategories extends Categories {

@@ -1,11 +1,25 @@
 import { Fault } from '../fault';
-import { detectDialect, type DialectHints, parseRecords } from './dialect';
-import type { Column, Dialect, ReadTable, ReadWarning, Table } from './table';
+import { type ColumnBuilder, createColumnBuilder } from './column';
+import { detectDialect, type DialectHints, findSeparatorLine } from './dialect';
+import {
+  findFooter,
+  type HeldRecord,
+  holdRecord,
+  isTitle,
+  mayBeNote,
+  MOST_HELD,
+  repeatsHeader,
+} from './footer';
+import { cellOf, cellsOf, createRecordParser, hashCell, type RecordParser } from './records';
+import type { RecordView } from './records';
+import type { Dialect, ReadTable, ReadWarning, Table } from './table';
 
 /** Characters looked at before the dialect is settled. */
 const SAMPLE = 1 << 17;
 /** A row longer than this many characters is none: a quote was never closed, or there are no lines. */
 const LONGEST_RECORD = 1 << 22;
+/** Characters that no keyboard writes and no screen shows; most come from a wrong encoding. */
+const CONTROLS = /[\u0080-\u009f]/g;
 
 /** Takes the decoded text of a file piece by piece. */
 export interface TableReader {
@@ -19,42 +33,55 @@ export interface TableReader {
 export function createTableReader(hints: DialectHints = {}): TableReader {
   let pending = '';
   let dialect: Dialect | undefined;
+  let parser: RecordParser | undefined;
   let names: string[] | undefined;
+  let taken = new Set<string>();
   let headerCells: string[] = [];
-  let started = false;
+  let headerHash = 0;
+  let begun = false;
   let records = 0;
   let rows = 0;
+  let afterBlank = false;
+  let held: HeldRecord[] = [];
   const builders: ColumnBuilder[] = [];
+  const preamble: string[][] = [];
+  const comments: string[] = [];
+  const footer: (readonly string[])[] = [];
   const warnings = new Map<ReadWarning['code'], ReadWarning>();
 
   function warn(code: ReadWarning['code'], row?: number, column?: string, times = 1): void {
     const known = warnings.get(code);
+    const place = {
+      ...(row === undefined ? {} : { row }),
+      ...(column === undefined ? {} : { column }),
+    };
     warnings.set(
       code,
       known === undefined
-        ? {
-            code,
-            count: times,
-            ...(row === undefined ? {} : { row }),
-            ...(column === undefined ? {} : { column }),
-          }
+        ? { code, count: times, ...place }
         : { ...known, count: known.count + times },
     );
   }
 
+  function start(complete: boolean): { dialect: Dialect; parser: RecordParser } {
+    if (dialect === undefined || parser === undefined) {
+      dialect = detectDialect(pending.slice(0, SAMPLE), complete, hints);
+      parser = createRecordParser(dialect);
+      if (dialect.separatorLine === true) {
+        pending = pending.slice(findSeparatorLine(pending)?.length ?? 0);
+        records++;
+      }
+    }
+    return { dialect, parser };
+  }
+
   function take(last: boolean): void {
     if (pending === '') return;
-    dialect ??= detectDialect(pending.slice(0, SAMPLE), last && pending.length <= SAMPLE, hints);
-    // A line end after the last record does not begin another one.
-    const end = last ? (dialect.newline === '\r' ? /\r$/ : /\r?\n$|\r$/).exec(pending) : null;
-    if (end !== null) {
-      pending = pending.slice(0, end.index);
-      if (pending === '') addRecord(['']);
-    }
-    const used = parseRecords(pending, dialect, !last, (record) => {
-      if (record.open) throw quoteOpen(record.cells.length);
-      addRecord(record.cells);
-      if (record.strayQuotes > 0) warn('stray-quotes', records, undefined, record.strayQuotes);
+    const { dialect, parser } = start(last && pending.length <= SAMPLE);
+    const used = parser.parse(pending, last, takeRecord, (line) => {
+      records++;
+      comments.push(line);
+      warn('comment-lines', records);
     });
     pending = last ? '' : pending.slice(used);
     if (pending.length > LONGEST_RECORD) refuseLong(dialect);
@@ -62,114 +89,202 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
 
   /** Whether a quote was never closed or the file has no lines, the rest cannot be a record. */
   function refuseLong(dialect: Dialect): never {
-    parseRecords(pending, dialect, false, ({ cells, open }) => {
-      if (open) throw quoteOpen(cells.length);
+    createRecordParser(dialect).parse(pending, true, (record) => {
+      if (record.open) throw quoteOpen(record.width);
+      return false;
     });
-    throw new Fault('row-too-long', { row: records + 1, characters: LONGEST_RECORD });
+    throw tooLong();
   }
 
-  function quoteOpen(cell: number): Fault {
-    return new Fault('quote-open', { row: records + 1, column: names?.[cell - 1] ?? `${cell}` });
-  }
+  const tooLong = () => new Fault('row-too-long', { row: records + 1, characters: LONGEST_RECORD });
 
-  function addRecord(record: string[]): void {
+  const quoteOpen = (cell: number) =>
+    new Fault('quote-open', { row: records + 1, column: names?.[cell - 1] ?? `${cell}` });
+
+  function takeRecord(record: RecordView): void {
+    if (record.open) throw quoteOpen(record.width);
+    if (record.to - record.from > LONGEST_RECORD) throw tooLong();
     records++;
-    if (record.every((cell) => cell === '') && (record.length === 1 || names === undefined)) {
-      // An empty line; in a file of one column it is a customer who said nothing.
-      if (names === undefined || names.length > 1) {
-        if (names !== undefined) warn('blank-rows', records);
-        return;
-      }
-    }
     if (names === undefined) {
-      if (dialect?.header === true) {
-        nameColumns(record);
+      if (isBlank(record)) return;
+      const { header, headerRow = 0 } = dialect as Dialect;
+      if (records < headerRow) {
+        preamble.push(cellsOf(record));
+        warn('preamble', records);
         return;
       }
-      warn('no-header');
-      nameColumns(record.map(() => ''));
+      nameColumns(record, header);
+      if (header) return;
     }
-    const columns = names as string[];
-    if (record.length < columns.length) warn('short-rows', records);
-    if (record.length > columns.length) {
-      const rest = record.slice(columns.length);
-      if (rest.some((cell) => cell.trim() !== '')) {
-        warn('long-rows', records);
-        for (let col = columns.length; col < record.length; col++) addColumn('', rows);
-      } else record.length = columns.length;
+    const { delimiter, header } = dialect as Dialect;
+    const single = delimiter === '' || (header && builders.length === 1);
+    if (!single) {
+      if (isBlank(record)) {
+        warn('blank-rows', records);
+        afterBlank = true;
+        return;
+      }
+      if (hints.footer !== false && holds(record, builders.length)) return;
     }
-    for (const [col, builder] of builders.entries()) builder.add(record[col] ?? '');
+    if (held.length > 0) release(held.length);
+    afterBlank = false;
+    addRow(
+      record.width,
+      (builder, col) => {
+        const made = col < record.making ? record.made[col] : undefined;
+        if (made === undefined)
+          builder.add(record.text, record.starts[col], record.ends[col], record.hashes[col]);
+        else builder.add(made, 0, made.length, record.hashes[col]);
+      },
+      () => cellsOf(record),
+      records,
+    );
+    if (record.strayQuotes > 0) warn('stray-quotes', records, undefined, record.strayQuotes);
+  }
+
+  /** Whether a record is kept back: it may turn out to be no row. */
+  function holds(record: RecordView, columns: number): boolean {
+    if (headerCells.length > 0 && repeatsHeader(record, headerCells, headerHash)) {
+      while (held.length > 0 && !isTitle(held[0])) release(1);
+      if (held.some((item) => !isTitle(item))) release(held.length);
+      setApart(held);
+      held = [];
+      footer.push(cellsOf(record));
+      warn('repeated-headers', records);
+      afterBlank = false;
+      return true;
+    }
+    if (!mayBeNote(record, columns)) return false;
+    held.push(holdRecord(record, records, afterBlank));
+    if (held.length > MOST_HELD) release(1);
+    return true;
+  }
+
+  /** The first held records are rows after all. */
+  function release(count: number): void {
+    const released = held.slice(0, count);
+    held = held.slice(count);
+    for (const { cells, row, strayQuotes } of released) {
+      addRow(
+        cells.length,
+        (builder, col) => builder.addText(cells[col]),
+        () => cells,
+        row,
+      );
+      if (strayQuotes > 0) warn('stray-quotes', row, undefined, strayQuotes);
+    }
+  }
+
+  function setApart(apart: readonly HeldRecord[]): void {
+    for (const { cells, row } of apart) {
+      footer.push(cells);
+      warn('footer', row);
+    }
+  }
+
+  function addRow(
+    width: number,
+    addCell: (builder: ColumnBuilder, col: number) => void,
+    cells: () => readonly string[],
+    row: number,
+  ): void {
+    let kept = width;
+    if (width < builders.length) warn('short-rows', row);
+    if (width > builders.length) {
+      if (
+        cells()
+          .slice(builders.length)
+          .some((cell) => cell.trim() !== '')
+      ) {
+        warn('long-rows', row);
+        while (builders.length < width) addColumn('', rows);
+      } else kept = builders.length;
+    }
+    for (let col = 0; col < kept; col++) addCell(builders[col], col);
+    for (let col = kept; col < builders.length; col++) builders[col].addBlank();
     rows++;
   }
 
-  function nameColumns(header: readonly string[]): void {
+  function nameColumns(record: RecordView, header: boolean): void {
     names = [];
-    for (const cell of header) addColumn(cell.trim(), 0);
-    if (dialect?.header === true) {
-      headerCells = [...header];
-      const unnamed = header.findIndex((cell) => cell.trim() === '');
-      if (unnamed >= 0) warn('unnamed-columns', records, `${unnamed + 1}`);
+    taken = new Set();
+    const cells = cellsOf(record);
+    if (header && dialect?.rowNames === true) cells.unshift('');
+    for (const cell of cells) addColumn(header ? cell.trim() : '', 0);
+    if (parser !== undefined) parser.expected = cells.length;
+    if (!header) {
+      warn('no-header');
+      return;
     }
+    headerCells = cells;
+    headerHash = hashCell(cells[0]);
+    const unnamed = cells.findIndex((cell) => cell.trim() === '');
+    if (unnamed >= 0) warn('unnamed-columns', records, `${unnamed + 1}`);
+    if (record.strayQuotes > 0) warn('stray-quotes', records, undefined, record.strayQuotes);
   }
 
   function addColumn(wanted: string, blanks: number): void {
     const columns = (names ??= []);
     let name = wanted === '' ? `Column ${columns.length + 1}` : wanted;
-    if (columns.includes(name)) {
+    if (taken.has(name)) {
       let copy = 2;
-      while (columns.includes(`${name} (${copy})`)) copy++;
-      warn('renamed-columns', 1, name);
+      while (taken.has(`${name} (${copy})`)) copy++;
+      warn('renamed-columns', records, name);
       name = `${name} (${copy})`;
     }
     columns.push(name);
-    const builder = createColumnBuilder(name);
-    for (let i = 0; i < blanks; i++) builder.add('');
-    builders.push(builder);
+    taken.add(name);
+    builders.push(createColumnBuilder(name, blanks));
+  }
+
+  function finishHeld(): void {
+    const { rows: kept, totals } = findFooter(held, () => builders.map((one) => one.finish()));
+    const apart = held.slice(kept);
+    const total = held.slice(0, kept);
+    release(kept);
+    setApart(apart);
+    held = [];
+    if (totals > 0) warn('totals-kept', total[total.length - 1].row, undefined, totals);
   }
 
   return {
     push(text) {
-      pending += !started && text.startsWith('\ufeff') ? text.slice(1) : text;
-      started ||= text !== '';
+      const fresh = !begun && text.startsWith('\ufeff') ? text.slice(1) : text;
+      begun ||= text !== '';
+      const controls = (fresh.match(CONTROLS)?.length ?? 0) + fresh.split('\0').length - 1;
+      if (controls > 0) warn('control-characters', undefined, undefined, controls);
+      // Joined so, engines keep one plain string, whose characters are quick to reach.
+      pending = [pending, fresh].join('');
       if (pending.length >= SAMPLE) take(false);
     },
     finish() {
       take(true);
+      finishHeld();
       if (names === undefined || dialect === undefined) throw new Fault('file-empty');
       if (rows === 0) throw new Fault('file-header-only', { columns: names.length });
       const table: Table = { rows, columns: builders.map((builder) => builder.finish()) };
-      return { table, dialect, header: headerCells, warnings: [...warnings.values()] };
+      return {
+        table,
+        dialect,
+        header: headerCells,
+        preamble,
+        comments,
+        footer,
+        warnings: [...warnings.values()],
+      };
     },
   };
 }
 
-interface ColumnBuilder {
-  add(cell: string): void;
-  finish(): Column;
-}
-
-function createColumnBuilder(name: string): ColumnBuilder {
-  const known = new Map<string, number>();
-  const levels: string[] = [];
-  let codes = new Int32Array(1024);
-  let rows = 0;
-  return {
-    add(cell) {
-      let code = known.get(cell);
-      if (code === undefined) {
-        code = levels.length;
-        known.set(cell, code);
-        levels.push(cell);
-      }
-      if (rows === codes.length) {
-        const wider = new Int32Array(rows * 2);
-        wider.set(codes);
-        codes = wider;
-      }
-      codes[rows++] = code;
-    },
-    finish: () => ({ name, levels, codes: codes.slice(0, rows) }),
-  };
+/** Whether no cell of a record says anything. */
+function isBlank(record: RecordView): boolean {
+  if (record.filled === 0) return true;
+  for (let col = 0; col < record.width; col++) {
+    if (record.starts[col] === record.ends[col]) continue;
+    if (record.text.charCodeAt(record.starts[col]) > 32 || cellOf(record, col).trim() !== '')
+      return false;
+  }
+  return true;
 }
 
 /** Reads a whole text at once. */

@@ -17,11 +17,29 @@ export interface Column {
 
 /** What is known about the marks of a file besides its rows. */
 export interface Dialect {
-  /** The character between cells; '' where the file has a single column. */
+  /**
+   * The character between cells; '' where the file has a single column. One space stands for any
+   * number of spaces, two for two or more.
+   */
   readonly delimiter: string;
   readonly quote: '"' | "'" | '';
   readonly newline: '\n' | '\r\n' | '\r';
   readonly header: boolean;
+  /**
+   * Which record names the columns (or is the first row, without a header) where others stand above
+   * it; the first of a file is 1.
+   */
+  readonly headerRow?: number;
+  /** What makes a quote mark inside quotes an ordinary one; absent where only doubling does. */
+  readonly escape?: '\\';
+  /** What the lines begin with that are no rows. */
+  readonly comment?: string;
+  /** Whether blanks stand between delimiters and quote marks. */
+  readonly spaced?: boolean;
+  /** Whether the first line names the delimiter, as Excel wants it: sep=; */
+  readonly separatorLine?: boolean;
+  /** Whether the header has no name for the first column, as R writes it. */
+  readonly rowNames?: boolean;
 }
 
 /** Something about the file that the person should know; nothing was lost. */
@@ -34,7 +52,13 @@ export interface ReadWarning {
     | 'unnamed-columns'
     | 'blank-rows'
     | 'replaced-characters'
-    | 'no-header';
+    | 'no-header'
+    | 'preamble'
+    | 'comment-lines'
+    | 'repeated-headers'
+    | 'footer'
+    | 'totals-kept'
+    | 'control-characters';
   readonly count: number;
   /** Where it happened first, counted as a spreadsheet counts (the header is row 1). */
   readonly row?: number;
@@ -46,6 +70,12 @@ export interface ReadTable {
   readonly dialect: Dialect;
   /** The cells of the header as they stood; empty where the file has none. */
   readonly header: readonly string[];
+  /** The records above the header, without empty ones. */
+  readonly preamble: readonly (readonly string[])[];
+  /** The comment lines as they stood. */
+  readonly comments: readonly string[];
+  /** The records that are no rows: notes and totals at the end, titles and headers said again. */
+  readonly footer: readonly (readonly string[])[];
   readonly warnings: readonly ReadWarning[];
 }
 

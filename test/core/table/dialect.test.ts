@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detectDialect, looksLikeHeader } from '../../../src/core/table/dialect';
+import { detectDialect } from '../../../src/core/table/dialect';
+import { looksLikeHeader } from '../../../src/core/table/header';
 import { makeSample } from '../../../src/core/sample/make-sample';
 
 describe('detectDialect', () => {
@@ -132,13 +133,31 @@ describe('looksLikeHeader', () => {
       false,
     ],
     [
-      'repeated names',
+      'repeated names over numbers',
       [
         ['a', 'a', 'a'],
         ['1', '2', '3'],
         ['4', '5', '6'],
       ],
+      true,
+    ],
+    [
+      'repeated words over words',
+      [
+        ['a', 'a', 'a'],
+        ['b', 'c', 'b'],
+        ['c', 'b', 'b'],
+      ],
       false,
+    ],
+    [
+      'years as the names of all columns but one',
+      [
+        ['Land', '2019', '2020', '2021'],
+        ['York', '4', '5', '6'],
+        ['Bath', '1', '2', '3'],
+      ],
+      true,
     ],
     [
       'no names at all',

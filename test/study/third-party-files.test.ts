@@ -58,13 +58,13 @@ describe.skipIf(!present)(title, () => {
     expect([table.rows, table.columns.length, dialect.header]).toEqual([rows, columns, true]);
   });
 
-  it('a list without a header keeps its first row', async () => {
-    const { table, dialect } = await open('sentiment/vader_lexicon.txt', {
-      quote: '',
-      delimiter: '\t',
-    });
-    expect([table.rows, table.columns.length, dialect.header]).toEqual([7520, 4, false]);
-  });
+  it.each<FileHints>([{}, { quote: '', delimiter: '\t' }])(
+    'a list without a header keeps its first row: %j',
+    async (hints) => {
+      const { table, dialect } = await open('sentiment/vader_lexicon.txt', hints);
+      expect([table.rows, table.columns.length, dialect.header]).toEqual([7520, 4, false]);
+    },
+  );
 
   const spectrum = listOf('csv-torture/csv-spectrum/csvs').map((name) => name.replace('.csv', ''));
 

@@ -60,6 +60,7 @@ const isAlone = (cells: readonly string[]) =>
   cells.filter((cell) => cell.trim() !== '').length === 1;
 
 function isNoteLine(line: string): boolean {
+  if (line.length > 1000) return false;
   const said = line.trim().replace(/^"|"?[,;\t|]*$/g, '');
   return NOTES.some((pattern) => pattern.test(said));
 }

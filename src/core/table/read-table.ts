@@ -253,8 +253,7 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
       begun ||= text !== '';
       const controls = (fresh.match(CONTROLS)?.length ?? 0) + fresh.split('\0').length - 1;
       if (controls > 0) warn('control-characters', undefined, undefined, controls);
-      // Joined so, engines keep one plain string, whose characters are quick to reach.
-      pending = [pending, fresh].join('');
+      pending += fresh;
       if (pending.length >= SAMPLE) take(false);
     },
     finish() {

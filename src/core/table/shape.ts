@@ -79,6 +79,7 @@ export function shapeOf({ records, damage }: Sample, doubtful: boolean): Shape {
     Math.min(fitting.width, 50) / 100 +
     typed * 0.2 -
     (begin > 0 ? 0.4 : 0) -
+    splitShare(body.slice(0, 100)) * 0.5 -
     harm;
   return { ...shape, score: Math.max(score, 0.01) };
 }
@@ -107,6 +108,15 @@ function commonWidth(
       width = cells;
     }
   return { width, most };
+}
+
+/** The share of the records in which a bracket opens one cell and closes another: a cut list. */
+function splitShare(records: readonly (readonly string[])[]): number {
+  const split = records.filter((cells) => {
+    const opens = cells.findIndex((cell) => cell.length < 1000 && /[[({][^\])}]*$/.test(cell));
+    return opens >= 0 && cells.slice(opens + 1).some((cell) => /^[^[({]*[\])}]\s*$/.test(cell));
+  });
+  return split.length / records.length;
 }
 
 /** The share of the filled cells that are numbers or dates. */

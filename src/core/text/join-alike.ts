@@ -26,7 +26,8 @@ export function createJoiner(sets: readonly Float64Array[], threshold: number): 
   const parents = Int32Array.from(sets, (_, i) => i);
   const seen = new Int32Array(sets.length).fill(-1);
   const rare: (Float64Array | undefined)[] = [];
-  let counts: Uint32Array | undefined;
+  const counts = new Uint32Array(COUNTERS);
+  let counted = 0;
 
   function rootOf(set: number): number {
     while (parents[set] !== set) {
@@ -50,18 +51,26 @@ export function createJoiner(sets: readonly Float64Array[], threshold: number): 
   function rarestOf(set: number): Float64Array {
     const known = rare[set];
     if (known !== undefined) return known;
-    const found = (counts ??= countShingles(sets));
     const shingles = sets[set];
     const kept = shingles.length - Math.ceil(threshold * shingles.length - 1e-9) + 1;
     const rarest = shingles
       .slice()
-      .sort((a, b) => found[a % COUNTERS] - found[b % COUNTERS] || a - b)
+      .sort((a, b) => counts[a % COUNTERS] - counts[b % COUNTERS] || a - b)
       .slice(0, kept);
     rare[set] = rarest;
     return rarest;
   }
 
+  /** How often each shingle occurs, or those that share its counter: any order serves, a true one best. */
+  function* countShingles(progress: Progress): Steps<void> {
+    for (; counted < sets.length; counted++) {
+      for (const shingle of sets[counted]) counts[shingle % COUNTERS]++;
+      if ((counted & 4095) === 4095) yield progress;
+    }
+  }
+
   function* joinLarge(bucket: readonly number[], progress: Progress): Steps<void> {
+    yield* countShingles(progress);
     // By shingle, those that hold it, in lists of sets that belong together.
     const holders = new Map<number, number[][]>();
     let compared = 0;
@@ -103,7 +112,12 @@ export function createJoiner(sets: readonly Float64Array[], threshold: number): 
   return {
     rootOf,
     *join(keys, progress) {
+      let searched = 0;
       for (const bucket of bucketsOf(keys)) {
+        if ((searched += bucket.length) >= 1024) {
+          searched = 0;
+          yield progress;
+        }
         bucket.sort((a, b) => sets[a].length - sets[b].length || a - b);
         if (bucket.length >= LARGE) yield* joinLarge(bucket, progress);
         else
@@ -145,11 +159,4 @@ function* bucketsOf(keys: Int32Array): Generator<number[]> {
     if (to - from > 1) yield Array.from(order.subarray(from, to), (value) => value % 0x200000);
     from = to;
   }
-}
-
-/** How often each shingle occurs, or those that share its counter: any order serves, a true one best. */
-function countShingles(sets: readonly Float64Array[]): Uint32Array {
-  const counts = new Uint32Array(COUNTERS);
-  for (const set of sets) for (const shingle of set) counts[shingle % COUNTERS]++;
-  return counts;
 }

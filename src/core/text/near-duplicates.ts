@@ -86,9 +86,12 @@ export function* findNearDuplicates(
     const said = members.get(root);
     if (said === undefined) members.set(root, [form]);
     else said.push(form);
+    if ((i & 4095) === 4095) yield { done: total, total };
   }
   const groups: DuplicateGroup[] = [];
+  let looked = 0;
   for (const said of members.values()) {
+    if ((++looked & 4095) === 0) yield { done: total, total };
     const rows = said.flatMap((form) => forms.get(form) ?? []).sort((a, b) => a - b);
     if (rows.length < 2) continue;
     const kept = forms.get(commonest(said, forms))?.[0] ?? rows[0];

@@ -67,24 +67,24 @@ function cutSentence(sentence: string, limit: number): string[] {
 }
 
 /** Where to cut the first `limit` characters: after a clause, else a space, else a word. */
-function cutPoint(window: string, limit: number): number {
+function cutPoint(stretch: string, limit: number): number {
   const half = limit >> 1;
-  const clause = lastEnd(window, /[,，、;；:：)）]+(?=[\s\p{sc=Han}])/gu, limit);
+  const clause = lastEnd(stretch, /[,，、;；:：)）]+(?=[\s\p{sc=Han}])/gu, limit);
   if (clause > half) return clause;
-  const space = lastEnd(window, /\s+(?=\S)/gu, limit);
+  const space = lastEnd(stretch, /\s+(?=\S)/gu, limit);
   if (space > half) return space;
   let word = 0;
   if (typeof Intl.Segmenter === 'function')
-    for (const { index } of wordSegmenter().segment(window)) if (index <= limit) word = index;
+    for (const { index } of wordSegmenter().segment(stretch)) if (index <= limit) word = index;
   if (word > half || Math.max(word, space, clause) > 0) return Math.max(word, space, clause);
   // Never between the two halves of one character.
-  const code = window.charCodeAt(limit - 1);
+  const code = stretch.charCodeAt(limit - 1);
   return code >= 0xd800 && code <= 0xdbff ? limit - 1 : limit;
 }
 
-function lastEnd(window: string, pattern: RegExp, limit: number): number {
+function lastEnd(stretch: string, pattern: RegExp, limit: number): number {
   let last = 0;
-  for (const { 0: found, index } of window.matchAll(pattern))
+  for (const { 0: found, index } of stretch.matchAll(pattern))
     if (index + found.length <= limit) last = index + found.length;
   return last;
 }

@@ -35,6 +35,11 @@ describe('detectDialect', () => {
     expect(detectDialect(tabs, true).delimiter).toBe('\t');
   });
 
+  it('is not misled by lists in cells', () => {
+    const rows = Array.from({ length: 9 }, (_, i) => `word${i}\t0.5\t[${i}, 2, 3, 4, 5]`);
+    expect(detectDialect(rows.join('\n'), true).delimiter).toBe('\t');
+  });
+
   it('is not misled by a delimiter at the end of every row but the header', () => {
     expect(detectDialect('a;b;c\n1;2;3;\n4;5;6;\n', true).delimiter).toBe(';');
     expect(detectDialect('a;b;c\n1;2;3;\n', true).delimiter).toBe(';');

@@ -138,6 +138,31 @@ export const en = {
       values: 'by its values',
       'in-texts': 'within texts',
     },
+    texts: 'Texts',
+    said: (said: number, distinct: number, en: number, zh: number) =>
+      `${many(said, 'text', 'texts')}, ${number.format(distinct)} different: ${number.format(en)} in English, ${number.format(zh)} in Chinese, the others in neither.`,
+    alike: (texts: number, groups: number) =>
+      `${number.format(texts)} of them say nearly the same as another, in ${many(groups, 'group', 'groups')}.`,
+    boilerplate: (text: string, times: number) =>
+      `“${text.slice(0, 80)}” stands in ${many(times, 'text', 'texts')} as a formula.`,
+    touched: (topic: string, texts: number) =>
+      `${many(texts, 'text touches', 'texts touch')} a sensitive topic: ${topic}. Do not address people by it.`,
+    touches: (column: string, topic: string) =>
+      `${column} touches a sensitive topic: ${topic}. Leave it out unless you must not.`,
+    topics: {
+      health: 'health',
+      pregnancy: 'pregnancy',
+      religion: 'religion',
+      politics: 'politics',
+      ethnicity: 'ethnic origin',
+      sexuality: 'sexuality',
+      union: 'trade unions',
+      minors: 'minors',
+      debt: 'debt',
+      crime: 'crime',
+      addiction: 'addiction',
+      bereavement: 'bereavement',
+    },
     mask: 'Replace personal data in texts by its kind before anything reads them',
     tidy: 'Tidy texts: markup, links, invisible characters and endless repeats go',
     treat: 'Apply the proposed treatments (the export keeps every cell as it was)',

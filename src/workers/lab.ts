@@ -19,6 +19,12 @@ import { maybeEncoder } from '../models/models';
 import { type Combination, combineFiles, type NamedFile } from '../study/combine-files';
 import { carryOut, type OpenEncoder, type Part } from '../study/carry-out';
 import { breathe, drive } from '../study/drive';
+import {
+  examineTexts,
+  type SensitiveColumnFound,
+  sensitiveColumns,
+  type TextExamination,
+} from '../study/examine-texts';
 import { personalColumns } from '../study/mask-columns';
 import { writeQuality } from '../study/write-quality';
 import { exportStudy, type ExportKind, type ExportOptions, stemOf } from '../study/export-study';
@@ -102,6 +108,8 @@ export interface Examination {
   /** What is proposed to be done. */
   readonly recipe: Recipe;
   readonly personal: readonly (ColumnPersonal | undefined)[];
+  readonly texts: TextExamination | undefined;
+  readonly sensitive: readonly SensitiveColumnFound[];
 }
 
 export interface Lab {
@@ -393,7 +401,13 @@ export function createLab(parts: LabParts): Lab {
         const { table, dialect } = current().opened;
         const firstRow = dialect.header ? 2 : 1;
         const quality = await drive(examineTable(table, roles, { firstRow }), link.watch);
-        return { quality, recipe: suggestRecipe(quality), personal: personalColumns(table) };
+        return {
+          quality,
+          recipe: suggestRecipe(quality),
+          personal: personalColumns(table),
+          texts: await examineTexts(table, roles, link.watch),
+          sensitive: sensitiveColumns(table, roles),
+        };
       } finally {
         link.close();
       }

@@ -144,7 +144,7 @@ export const en = {
     alike: (texts: number, groups: number) =>
       `${number.format(texts)} of them say nearly the same as another, in ${many(groups, 'group', 'groups')}.`,
     boilerplate: (text: string, times: number) =>
-      `“${text.slice(0, 80)}” stands in ${many(times, 'text', 'texts')} as a formula.`,
+      `“${text}” stands in ${many(times, 'text', 'texts')} as a formula.`,
     touched: (topic: string, texts: number) =>
       `${many(texts, 'text touches', 'texts touch')} a sensitive topic: ${topic}. Do not address people by it.`,
     touches: (column: string, topic: string) =>

@@ -125,7 +125,7 @@ export const zh: Words = {
     said: (said, distinct, en, zh) =>
       `${count(said)} 条文本，${count(distinct)} 条不同：英文 ${count(en)}，中文 ${count(zh)}，其余为其他语言。`,
     alike: (texts, groups) => `其中 ${count(texts)} 条与另一条几乎相同，共 ${count(groups)} 组。`,
-    boilerplate: (text, times) => `“${text.slice(0, 80)}”作为套话出现在 ${count(times)} 条文本中。`,
+    boilerplate: (text, times) => `“${text}”作为套话出现在 ${count(times)} 条文本中。`,
     touched: (topic, texts) => `${count(texts)} 条文本涉及敏感话题：${topic}。请勿据此接触客户。`,
     touches: (column, topic) => `“${column}”涉及敏感话题：${topic}。除非必要，请不要使用。`,
     topics: {

@@ -249,4 +249,20 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     expect(html).not.toContain('7946');
     await context.close();
   });
+
+  it('a title above the header is set aside with a word, and another row can name the columns', async () => {
+    const { page, context } = await visit(browser, site.address);
+    const file = `Customers of May\nmade by the till\n${HEAD}\n${customers(0, 40)}\n`;
+    expect(await openFile(page, csv(file))).toBe('columns');
+    await page.getByText('40 customers with 4 columns').waitFor();
+    await page.getByText('above the header').waitFor();
+    await page.getByText('How the file is read').click();
+    const row = page.getByRole('spinbutton', { name: 'Row that names the columns' });
+    expect(await row.inputValue()).toBe('3');
+    await row.fill('4');
+    await row.press('Tab');
+    await page.getByText('39 customers with 4 columns').waitFor();
+    await page.getByRole('combobox', { name: 'Role of C0', exact: true }).waitFor();
+    await context.close();
+  });
 });

@@ -53,9 +53,9 @@ describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the s
       page.getByRole('combobox', { name: `Role of ${column}`, exact: true }).inputValue();
     expect(await role('customer_id')).toBe('id');
     expect(await role('comment')).toBe('text');
-    expect(await role('total_spent')).toBe('number');
+    expect(await role('total_spent')).toBe('amount');
     expect(await role('joined')).toBe('date');
-    expect(await role('channel')).toBe('category');
+    expect(await role('channel')).toBe('channel');
     await expect(
       page.getByRole('spinbutton', { name: 'Number of segments' }).inputValue(),
     ).resolves.toBe('');

@@ -9,13 +9,18 @@ import type { Prepared } from '../core/prepare/prepare-customers';
 import { readColumns, type Role } from '../core/prepare/roles';
 import { type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
-import { cellAt, type Table } from '../core/table/table';
+import { cellAt } from '../core/table/table';
 import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
 import { customersOf } from '../study/customers-of';
 import { carryOut, type StudyWatch } from '../study/carry-out';
 import { writeCustomers } from '../study/export-csv';
 import { maskersOf } from '../study/mask-columns';
-import { openCustomers } from '../study/open-customers';
+import {
+  type CustomerHints,
+  type OpenedCustomers,
+  openCustomers,
+  readCustomerColumns,
+} from '../study/open-customers';
 import { createMemoryShelves, type VectorShelf } from '../study/shelves';
 import { suggestPlan } from '../study/suggest-plan';
 import { namesOf } from '../words/names';
@@ -40,16 +45,18 @@ const quiet: StudyWatch = {
   part: () => undefined,
 };
 
-async function open(file: string) {
+async function open(file: string, hints: CustomerHints = {}) {
   const blob = await openAsBlob(file).catch(() => {
     throw new Fault('file-unreadable', { message: file });
   });
-  return openCustomers(blob, {}, quiet);
+  return openCustomers(blob, hints, quiet);
 }
 
 async function read(file: string): Promise<object> {
-  const opened = await open(file);
+  // The file as it stands; what its lines are rolled up to is told beside it.
+  const opened = await open(file, { orders: null });
   const { table } = opened;
+  const rolled = opened.offered === undefined ? undefined : await open(file);
   return {
     file: path.basename(file),
     bytes: opened.bytes,
@@ -72,6 +79,15 @@ async function read(file: string): Promise<object> {
       distinct,
       examples,
     })),
+    ...(rolled?.orders === undefined
+      ? {}
+      : {
+          orders: {
+            roles: rolled.orders.roles,
+            ...rolled.orders.receipt,
+            columns: rolled.table.columns.map(({ name }) => name),
+          },
+        }),
     warnings: opened.warnings,
     firstRows: Array.from({ length: Math.min(5, table.rows) }, (_, row) =>
       table.columns.map((column) => cellAt(column, row)),
@@ -96,7 +112,7 @@ async function segment(file: string, options: SegmentOptions): Promise<object> {
   const began = performance.now();
   const opened = await open(file);
   const { table } = opened;
-  const roles = chooseRoles(table, options);
+  const roles = chooseRoles(opened, options);
   const plan = suggestPlan(table, roles, presentEncoders(options.models));
   const method = options.method === undefined ? plan.method : maybeMethodId(options.method);
   if (method === undefined)
@@ -193,12 +209,13 @@ async function vectorsByRow(
   ]);
 }
 
-function chooseRoles(table: Table, options: SegmentOptions): Role[] {
+function chooseRoles(opened: OpenedCustomers, options: SegmentOptions): Role[] {
+  const { table } = opened;
   const names = table.columns.map(({ name }) => name);
   for (const name of [...options.text, ...options.ignore])
     if (!names.includes(name))
       throw new Fault('options-unknown', { option: `${name} (${names.join(', ')})` });
-  return readColumns(table).map(({ name, role }) => {
+  return readCustomerColumns(opened).map(({ name, role }) => {
     if (options.ignore.includes(name)) return 'ignore';
     if (options.text.includes(name)) return 'text';
     return options.text.length > 0 && role === 'text' ? 'ignore' : role;

@@ -4,6 +4,7 @@ import { inferOrderRoles } from '../core/orders/infer-order-roles';
 import { nameRfm, scoreRfm } from '../core/orders/rfm';
 import { rollUpOrders } from '../core/orders/roll-up-orders';
 import type { Watch } from '../core/ports';
+import { type ColumnReading, readColumns } from '../core/prepare/roles';
 import { numbersOf } from '../core/prepare/views';
 import type { Column, Table } from '../core/table/table';
 import { breathe, drive } from './drive';
@@ -69,6 +70,15 @@ export async function openCustomers(
 
 /** Products that customers buy most, beyond which they are names rather than kinds. */
 const MOST_PRODUCTS = 100;
+
+/** What each column is taken for; what was made only to be looked at is not used. */
+export function readCustomerColumns({ table, orders }: OpenedCustomers): ColumnReading[] {
+  return readColumns(table).map((column) =>
+    orders?.aside.includes(column.name) === true
+      ? { ...column, role: 'ignore', reason: 'repeats' }
+      : column,
+  );
+}
 
 /** The scores of each customer and the group that they make, as columns of their own. */
 function addRfm({ table, made }: CustomerTable): { table: Table; aside: string[] } {

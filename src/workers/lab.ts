@@ -1,6 +1,5 @@
 import { Fault } from '../core/fault';
 import type { ColumnReading, Role } from '../core/prepare/roles';
-import { readColumns } from '../core/prepare/roles';
 import { hashPlain } from '../core/hash';
 import { keysOf, type Plan, type Stage } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
@@ -32,6 +31,7 @@ import {
   type CustomerHints,
   type OpenedCustomers,
   openCustomers,
+  readCustomerColumns,
   type RolledUp,
 } from '../study/open-customers';
 import type { FileFormat } from '../study/open-file';
@@ -239,11 +239,7 @@ export function createLab(parts: LabParts): Lab {
   async function summarise(): Promise<OpenedSummary> {
     const { opened, name, recalled } = current();
     const { table } = opened;
-    const columns = readColumns(table).map((column): ColumnReading =>
-      opened.orders?.aside.includes(column.name) === true
-        ? { ...column, role: 'ignore', reason: 'repeats' }
-        : column,
-    );
+    const columns = readCustomerColumns(opened);
     const roles = columns.map(({ name: column, role }) =>
       recalled !== undefined && Object.hasOwn(recalled, column) ? recalled[column] : role,
     );
@@ -308,12 +304,12 @@ export function createLab(parts: LabParts): Lab {
   }
 
   /** How the last file of the same shape was read, where that differs from the proposals. */
-  async function recall({ table }: OpenedCustomers): Promise<KeptReading | undefined> {
-    const known = await store.readingOf(shapeOf(table)).catch(() => undefined);
+  async function recall(opened: OpenedCustomers): Promise<KeptReading | undefined> {
+    const known = await store.readingOf(shapeOf(opened.table)).catch(() => undefined);
     if (known === undefined) return undefined;
     const differs =
       Object.keys(known.hints).length > 0 ||
-      readColumns(table).some(
+      readCustomerColumns(opened).some(
         ({ name, role }) => Object.hasOwn(known.roles, name) && known.roles[name] !== role,
       );
     return differs ? known : undefined;

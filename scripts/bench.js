@@ -10,7 +10,7 @@ import { checkNode, installPackages } from './install.js';
 checkNode();
 installPackages();
 const { bringModels } = await import('./models.js');
-const { buildPage, root } = await import('./prepare.js');
+const { buildForNode, buildPage, root } = await import('./prepare.js');
 const { findBrowser } = await import('./browser.js');
 const present = await bringModels();
 if (!present.includes('all-minilm-l6-v2')) {
@@ -217,25 +217,7 @@ async function timeJob(rows) {
 /** How well segments are named where the true names are known. */
 async function judgeNames() {
   const out = path.join(root, '.cache/bench-names');
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      ssr: true,
-      outDir: out,
-      emptyOutDir: true,
-      target: 'node20',
-      rollupOptions: {
-        input: {
-          names: path.join(root, 'bench/names.ts'),
-          'encoder-thread': path.join(root, 'src/cli/encoder-thread.ts'),
-        },
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
+  await buildForNode({ names: 'bench/names.ts' }, out);
   const told = execFileSync(
     process.execPath,
     [path.join(out, 'names.js'), questions, path.join(root, 'public/models')],

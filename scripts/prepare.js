@@ -49,31 +49,36 @@ export async function buildPage(say = console.log) {
   });
 }
 
+/** Modules for Node, each beside the thread in which texts are read. */
+export async function buildForNode(modules, out) {
+  const { build } = await import('vite');
+  const input = { ...modules, 'encoder-thread': 'src/cli/encoder-thread.ts' };
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir: out,
+      emptyOutDir: true,
+      target: 'node20',
+      rollupOptions: {
+        input: Object.fromEntries(
+          Object.entries(input).map(([name, file]) => [name, path.join(root, file)]),
+        ),
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  });
+}
+
 /** The tool for Node, in .cache/tool/. */
 export async function buildTool() {
   await buildKernels();
   const out = path.join(root, '.cache/tool');
   await whenChanged('tool', digestOf(...SOURCES), path.join(out, 'cli.js'), async () => {
-    const { build } = await import('vite');
-    await build({
-      configFile: false,
-      root,
-      logLevel: 'warn',
-      publicDir: false,
-      build: {
-        ssr: true,
-        outDir: out,
-        emptyOutDir: true,
-        target: 'node20',
-        rollupOptions: {
-          input: {
-            cli: path.join(root, 'src/cli/cli.ts'),
-            'encoder-thread': path.join(root, 'src/cli/encoder-thread.ts'),
-          },
-          output: { entryFileNames: '[name].js' },
-        },
-      },
-    });
+    await buildForNode({ cli: 'src/cli/cli.ts' }, out);
   });
 }
 

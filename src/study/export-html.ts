@@ -2,6 +2,7 @@ import { lookOf, MARK_PATHS } from '../core/draw/palette';
 import { percent, tellingTraits, traitFigures, traitWords } from '../words/names';
 import type { Words } from '../words/words';
 import { drawSvg, escapeXml } from './export-svg';
+import { htmlHead } from './html-head';
 import type { Account, Outcome, Segment } from './outcome';
 
 const STYLE = `
@@ -39,15 +40,7 @@ export function writeReport(
         `<td>${text(traitList(segment, words).slice(0, 2).join(words.traits.and))}</td></tr>`,
     )
     .join('\n');
-  return `<!doctype html>
-<html lang="${words.locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(title)}</title>
-<style>${STYLE}</style>
-</head>
+  return `${htmlHead(title, words.locale, STYLE)}
 <body>
 <h1>${text(title)}</h1>
 <p class="soft">${text(words.report.customers(account.rows))} · ${text(words.report.segments(segments.length))} · ${text(words.report.made)}</p>

@@ -11,6 +11,7 @@ import {
 import { type LanguageId, WORDS } from '../words/words';
 import { drawPlot } from './draw-plot';
 import { escapeXml } from './export-svg';
+import { htmlHead } from './html-head';
 
 const STYLE = `
 :root{color-scheme:light;--ink:#1b1f24;--soft:#59616b;--line:#dfe3e8;--ground:#fff;--card:#f4f6f8;--bar:#3867a6;--problem:#a3161f;--check:#7a4a00;--note:#3f5468}
@@ -51,15 +52,7 @@ export function writeQuality(
   const title = report.title(fileName);
   const first = allFindings(quality).filter(({ severity }) => severity !== 'note');
   const whole = quality.findings.filter(({ severity }) => severity === 'note');
-  return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(title)}</title>
-<style>${STYLE}</style>
-</head>
+  return `${htmlHead(title, locale, STYLE)}
 <body>
 <h1>${text(title)}</h1>
 <p class="soft">${text(report.size(quality.rows, quality.columns.length))} · ${text(report.made)}</p>

@@ -1,3 +1,5 @@
+import { wordsOfName } from '../prepare/name-words';
+
 /** Whether a column's name, joined ("invoiceno") and in words (["invoice", "no"]), fits. */
 export type NameRule = (joined: string, words: readonly string[]) => boolean;
 
@@ -18,12 +20,7 @@ export function joinName(name: string): string {
 }
 
 export function splitName(name: string): string[] {
-  return name
-    .normalize('NFKC')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+  return wordsOfName(name.normalize('NFKC'));
 }
 
 const PERSON =

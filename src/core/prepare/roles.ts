@@ -2,6 +2,7 @@ import { isDateName, maybeSerial } from '../quality/excel-dates';
 import { type Column, isMissing, type Table } from '../table/table';
 import { isConsentColumn } from './consent';
 import { maybeFlag } from './flags';
+import { wordsOfName } from './name-words';
 import { inferDateOrder, maybeDate } from './dates';
 import { inferDecimalMark, maybeNumber } from './numbers';
 
@@ -154,7 +155,7 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   if (distinct === 1 && rows > 1) return reading('ignore', 'one-value');
 
   const cells = levels.map(({ cell }) => cell);
-  const plainName = splitName(column.name);
+  const plainName = wordsOfName(column.name).join(' ');
   if (isConsentColumn(column.name, cells)) return reading('consent', 'named-consent');
   if (distinct <= MOST_TARGETS && TARGET_NAME.test(column.name.trim()))
     return reading('target', 'named-target');
@@ -239,19 +240,9 @@ export function countWords(cell: string): number {
   return Math.ceil(han / 2) + (rest?.length ?? 0);
 }
 
-/** The words of a column's name, in lower case and with a blank between them. */
-function splitName(name: string): string {
-  return name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .join(' ');
-}
-
 /** Whether a name says that the column tells rows apart: "customer_id", "InvoiceNo", "客户编号". */
 function isKeyName(name: string): boolean {
-  const words = splitName(name).split(' ');
+  const words = wordsOfName(name);
   return (
     KEY_CHINESE.test(name) ||
     words.some((word) => KEY_WORDS.has(word)) ||

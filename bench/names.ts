@@ -67,6 +67,8 @@ const { segments } = await describeSegments(
     graph: drain(findNeighbours(matrix, NEIGHBOURS)),
     space: matrix,
     clustering,
+    alike: undefined,
+    sensitive: 'avoid',
   },
   'en',
   CHOOSER,

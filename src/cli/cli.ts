@@ -192,12 +192,12 @@ async function vectorsByRow(
 ): Promise<Buffer> {
   const kept = await shelf.get(encoder, prepared.texts.map(hashText));
   const dimensions = kept.find((row) => row !== undefined)?.vector.length ?? 0;
-  const values = new Float32Array(prepared.rows * dimensions);
+  const values = new Float32Array(prepared.fileRows * dimensions);
   prepared.textOf.forEach((text, customer) => {
     const vector = kept[text]?.vector;
     if (vector !== undefined) values.set(vector, prepared.order[customer] * dimensions);
   });
-  const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${prepared.rows}, ${dimensions}), }`;
+  const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${prepared.fileRows}, ${dimensions}), }`;
   const header = `${shape.padEnd(Math.ceil((shape.length + 11) / 64) * 64 - 11)}\n`;
   const size = Buffer.alloc(2);
   size.writeUInt16LE(header.length);

@@ -20,12 +20,12 @@ const port = parentPort;
 port.on('message', async ({ call, texts }: { call: number; texts: string[] }) => {
   try {
     const rows = new Float32Array(texts.length * spec.dimensions);
-    const cut = new Uint8Array(texts.length);
+    const parts = new Uint8Array(texts.length);
     for (const [i, text] of texts.entries()) {
       rows.set(await encoder.encodeOne(text), i * spec.dimensions);
-      cut[i] = encoder.wasCut ? 1 : 0;
+      parts[i] = encoder.parts;
     }
-    port.postMessage({ call, rows, cut }, [rows.buffer, cut.buffer]);
+    port.postMessage({ call, rows, parts }, [rows.buffer, parts.buffer]);
   } catch (error) {
     port.postMessage({ call, error: String(error) });
   }

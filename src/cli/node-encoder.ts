@@ -25,7 +25,7 @@ export function openBuiltIn(): OpenEncoder {
     device: 'built-in',
     async encode(texts, watch, take) {
       const vectors = await drive(hashTexts(texts), watch);
-      take?.({ first: 0, rows: vectors.data, cut: new Uint8Array(texts.length) });
+      take?.({ first: 0, rows: vectors.data, parts: new Uint8Array(texts.length).fill(1) });
       return vectors;
     },
   };
@@ -50,7 +50,7 @@ export async function openNodeEncoder(
 interface Reply {
   readonly call: number;
   readonly rows: Float32Array;
-  readonly cut: Uint8Array;
+  readonly parts: Uint8Array;
   readonly error?: string;
 }
 

@@ -19,8 +19,8 @@ export interface EncodedBatch {
   readonly first: number;
   /** One after the other. */
   readonly rows: Float32Array;
-  /** 1 for each text that was longer than the encoder reads and was cut. */
-  readonly cut: Uint8Array;
+  /** In how many parts each text was read: more than 1 where it is longer than the encoder reads. */
+  readonly parts: Uint8Array;
 }
 
 /** Turns texts into vectors. */

@@ -1,7 +1,9 @@
 import type { MethodId } from './cluster/methods';
 import { hashPlain } from './hash';
+import type { AskedOrder } from './prepare/dates';
 import type { Role } from './prepare/roles';
 import type { Recipe } from './quality/recipe';
+import type { BoilerplatePhrase } from './text/boilerplate';
 
 /** Everything that decides what a study finds, besides the file itself. */
 export interface Plan {
@@ -19,13 +21,26 @@ export interface Plan {
   readonly texts?: TextTreatment;
   /** What is done about missing cells, outliers and the like; absent: nothing. */
   readonly recipe?: Recipe;
+  /** How columns of dates order day and month, where the person was asked; by column name. */
+  readonly dateOrders?: Readonly<Record<string, AskedOrder>>;
+  /** Whether segments may be named by health, religion, debt and the like; absent: avoid. */
+  readonly sensitive?: 'avoid' | 'allow';
 }
 
+/** What is done to texts before anything reads them; what is absent is done as `TREAT_TEXTS` says. */
 export interface TextTreatment {
   /** Markup, links, invisible characters and needless repeats go. */
   readonly tidy: boolean;
   /** Names, contacts and numbers of persons become their kind: [name], [phone]. */
   readonly mask: boolean;
+  /** Where texts are tidied: addresses of pages go (absent), become their host, or stay. */
+  readonly links?: 'drop' | 'host' | 'keep';
+  /** Where texts are tidied: emoji stay (absent) or go. */
+  readonly emoji?: 'keep' | 'drop';
+  /** Signatures, greetings and templates that go from the edges of texts; absent: none. */
+  readonly boilerplate?: readonly Pick<BoilerplatePhrase, 'kind' | 'id' | 'place'>[];
+  /** Texts that say nearly the same weigh as one each (absent: 'each') or as one together. */
+  readonly alike?: 'each' | 'once';
 }
 
 export const TREAT_TEXTS: TextTreatment = { tidy: true, mask: true };
@@ -39,7 +54,7 @@ export type Stage = (typeof STAGES)[number];
 /** Raised when a stage begins to give other results for the same input. */
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
-  encode: 1,
+  encode: 2,
   compare: 1,
   group: 2,
   map: 2,
@@ -65,12 +80,13 @@ export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'o
     plan.objections ?? [],
     plan.texts ?? TREAT_TEXTS,
     plan.recipe ?? null,
+    ...(plan.dateOrders === undefined ? [] : [{ dateOrders: plan.dateOrders }]),
   );
   const encode = stage('encode', prepare, plan.encoder);
   const compare = stage('compare', encode, NEIGHBOURS);
   const group = stage('group', compare, plan.method, plan.k, plan.seed);
   const map = stage('map', compare, plan.seed);
-  const name = stage('name', group);
+  const name = stage('name', group, plan.sensitive ?? 'avoid');
   return {
     prepare,
     encode,

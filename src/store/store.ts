@@ -2,8 +2,9 @@ import Dexie, { type Table as DexieTable } from 'dexie';
 import { Fault } from '../core/fault';
 import type { Role } from '../core/prepare/roles';
 import type { Plan } from '../core/study';
-import type { KeptVector, ResultShelf, VectorShelf } from '../study/shelves';
+import type { ResultShelf, VectorShelf } from '../study/shelves';
 import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
+import type { Preparation } from '../study/preparation';
 import type { Names } from '../study/project-file';
 
 /** The study that opens again on the next visit. */
@@ -24,16 +25,26 @@ export interface KeptFile {
   readonly opened: OpenedCustomers;
 }
 
-/** How the person had a file read, to be offered for the next one of the same shape. */
+/** How the person had a file prepared, to be offered for the next one of the same shape. */
 export interface KeptReading {
-  /** Of the columns as they are found without help; see `shapeOf`. */
+  /** Of the columns as they are found without help. */
+  readonly shape: string;
+  readonly preparation: Preparation;
+}
+
+/** As pages before version 3 kept it. */
+interface OldReading {
   readonly shape: string;
   readonly hints: CustomerHints;
   readonly roles: Readonly<Record<string, Role>>;
 }
 
-interface VectorRow extends KeptVector {
+interface VectorRow {
   readonly key: string;
+  readonly vector: Float32Array;
+  /** Pages before version 3 kept whether they had read the beginning only. */
+  readonly parts?: number;
+  readonly cut?: boolean;
 }
 
 interface ResultRow {
@@ -75,6 +86,16 @@ class Database extends Dexie {
     // Each change of the layout gets a number of its own and, where rows change, an upgrade.
     this.version(1).stores({ vectors: 'key', results: 'key', studies: 'id', files: 'key' });
     this.version(2).stores({ readings: 'shape' });
+    this.version(3)
+      .stores({ readings: 'shape' })
+      .upgrade((change) =>
+        change
+          .table<OldReading | KeptReading>('readings')
+          .toCollection()
+          .modify((row, place) => {
+            if ('roles' in row) place.value = upgradeReading(row);
+          }),
+      );
   }
 }
 
@@ -85,7 +106,9 @@ export function openStore(name = DATABASE): Store {
     vectors: {
       async get(encoder, hashes) {
         const rows = await database.vectors.bulkGet(hashes.map((hash) => `${encoder} ${hash}`));
-        return rows.map((row) => row && { vector: row.vector, cut: row.cut });
+        return rows.map(
+          (row) => row && { vector: row.vector, parts: row.parts ?? (row.cut === true ? 0 : 1) },
+        );
       },
       async put(encoder, hashes, rows) {
         await guarded(
@@ -115,6 +138,11 @@ export function openStore(name = DATABASE): Store {
       await database.open();
     },
   };
+}
+
+function upgradeReading({ shape, hints, roles }: OldReading): KeptReading {
+  const columns = Object.entries(roles).map(([name, role]) => ({ name, role }));
+  return { shape, preparation: { hints, columns } };
 }
 
 /** Turns what a full disk throws into our own fault. */

@@ -5,7 +5,7 @@ import { Fault } from '../core/fault';
 import { type Features, joinFeatures } from '../core/features/join-features';
 import { findNeighbours, type Graph } from '../core/graph/neighbours';
 import { smoothRows } from '../core/graph/smooth';
-import type { Matrix } from '../core/matrix';
+import { type Matrix, takeRows } from '../core/matrix';
 import { calinskiHarabasz, daviesBouldin, silhouette } from '../core/measure/separation';
 import type { Encoder, Watch } from '../core/ports';
 import type { Prepared } from '../core/prepare/prepare-customers';
@@ -13,6 +13,7 @@ import { findPrincipal, projectRows } from '../core/project/pca';
 import { layoutGraph } from '../core/project/umap';
 import { keysOf, NEIGHBOURS, type Plan, type Stage } from '../core/study';
 import type { Table } from '../core/table/table';
+import { firstOfAlike, groupAlike, weighAlike } from '../core/text/alike';
 import { inferLanguage } from '../core/text/language';
 import { customersOf } from './customers-of';
 import { describeSegments } from './describe-segments';
@@ -62,7 +63,7 @@ interface Grouped {
 
 interface Encoded {
   readonly device: string;
-  readonly cutTexts: number;
+  readonly splitTexts: number;
 }
 
 /**
@@ -118,7 +119,11 @@ export async function carryOut(
   const space = features.textShare > 0 ? smoothRows(features.matrix, graph) : features.matrix;
 
   watch.stage('group');
-  const grouped = await kept(keys.group, () => group(space, plan, watch));
+  const alike =
+    plan.texts?.alike === 'once' && prepared.texts.length > 0
+      ? await drive(groupAlike(prepared.texts), watch)
+      : undefined;
+  const grouped = await kept(keys.group, () => group(space, prepared, alike, plan, watch));
   const { clustering } = grouped;
   watch.part({
     kind: 'labels',
@@ -134,7 +139,15 @@ export async function carryOut(
   const language = inferLanguage(prepared.texts);
   const described = await kept(keys.name, () =>
     describeSegments(
-      { prepared, vectors, graph, space, clustering },
+      {
+        prepared,
+        vectors,
+        graph,
+        space,
+        clustering,
+        alike,
+        sensitive: plan.sensitive ?? 'avoid',
+      },
       language,
       plan.encoder,
       ports,
@@ -156,7 +169,7 @@ export async function carryOut(
       dropped: prepared.dropped,
       distinctTexts: prepared.texts.length,
       silent: prepared.texts.length === 0 ? 0 : countSilent(prepared),
-      cutTexts: encoded.cutTexts,
+      splitTexts: encoded.splitTexts,
       language,
       encoder: prepared.texts.length === 0 ? '' : plan.encoder,
       device: encoded.device,
@@ -196,13 +209,13 @@ async function encode(
   watch: StudyWatch,
 ): Promise<{ vectors: Matrix | undefined; encoded: Encoded }> {
   if (prepared.texts.length === 0)
-    return { vectors: undefined, encoded: { device: '', cutTexts: 0 } };
+    return { vectors: undefined, encoded: { device: '', splitTexts: 0 } };
   const spec = { id: plan.encoder, dimensions: ports.dimensionsOf(plan.encoder) };
   const preview = createPreview(prepared, plan.seed, (rows, xy) =>
     watch.part({ kind: 'points', rows, xy }),
   );
   let opened: OpenEncoder | undefined;
-  const { vectors, cutTexts } = await embedTexts(
+  const { vectors, splitTexts } = await embedTexts(
     prepared.texts,
     spec,
     async () => (opened = await ports.openEncoder(plan.encoder)),
@@ -213,18 +226,30 @@ async function encode(
       full: () => watch.part({ kind: 'storage-full' }),
     },
   );
-  return { vectors, encoded: { device: opened?.device ?? '', cutTexts } };
+  return { vectors, encoded: { device: opened?.device ?? '', splitTexts } };
 }
 
-async function group(space: Matrix, plan: Plan, watch: StudyWatch): Promise<Grouped> {
+async function group(
+  space: Matrix,
+  prepared: Prepared,
+  alike: Int32Array | undefined,
+  plan: Plan,
+  watch: StudyWatch,
+): Promise<Grouped> {
+  const weights = alike === undefined ? {} : { weights: weighAlike(prepared.textOf, alike) };
   let { k } = plan;
   let tried: Grouped['tried'] = [];
   if (k === null) {
-    const choice = await drive(chooseNumber(space, plan.method, plan.seed), watch);
+    const trial =
+      alike === undefined ? space : takeRows(space, firstOfAlike(prepared.textOf, alike));
+    const choice = await drive(chooseNumber(trial, plan.method, plan.seed), watch);
     k = choice.k;
     tried = choice.tried;
   }
-  const clustering = await drive(METHODS[plan.method](space, { k, seed: plan.seed }), watch);
+  const clustering = await drive(
+    METHODS[plan.method](space, { k, seed: plan.seed, ...weights }),
+    watch,
+  );
   const measurable = clustering.k >= 2 && clustering.k < space.rows;
   return {
     clustering,

@@ -6,6 +6,7 @@ import { applyRecipe } from '../core/quality/apply-recipe';
 import { type Recipe, scalesOf } from '../core/quality/recipe';
 import { type Plan, type TextTreatment, TREAT_TEXTS } from '../core/study';
 import type { Table } from '../core/table/table';
+import { dropBoilerplate } from '../core/text/boilerplate';
 import { cleanText } from '../core/text/clean-text';
 
 /** Customers as a plan lets them take part. */
@@ -17,16 +18,17 @@ export interface Customers extends Prepared {
 /** The customers that a plan lets take part, ready to be measured; `order` names rows of `table`. */
 export function customersOf(
   table: Table,
-  plan: Pick<Plan, 'roles' | 'objections' | 'texts' | 'recipe'>,
+  plan: Pick<Plan, 'roles' | 'objections' | 'texts' | 'recipe' | 'dateOrders'>,
 ): Customers {
-  const { roles, objections = [], texts = TREAT_TEXTS, recipe } = plan;
+  const { roles, objections = [], texts = TREAT_TEXTS, recipe, dateOrders = {} } = plan;
   const prepare = (of: Table, ofRoles: readonly Role[]) =>
     prepareCustomers(of, ofRoles, {
       suppressed: findObjectors(of, ofRoles, new Set(objections)),
-      treatText: treatment(texts),
+      treatText: treatmentOf(texts),
+      dateOrders,
     });
   if (recipe === undefined) return { ...prepare(table, roles), dropped: 0 };
-  const treated = applyRecipe(table, recipe);
+  const treated = applyRecipe(table, orderDates(recipe, dateOrders));
   const roleOf = new Map(table.columns.map(({ name }, at) => [name, roles[at]]));
   const prepared = prepare(
     treated.table,
@@ -41,15 +43,31 @@ export function customersOf(
   };
 }
 
+/** The recipe with the orders of day and month that the person has said, where it says none itself. */
+function orderDates(recipe: Recipe, orders: NonNullable<Plan['dateOrders']>): Recipe {
+  const orderOf = new Map(Object.entries(orders));
+  return {
+    ...recipe,
+    columns: recipe.columns.map((column) =>
+      column.order === 'auto' && column.role === 'date'
+        ? { ...column, order: orderOf.get(column.column) ?? 'auto' }
+        : column,
+    ),
+  };
+}
+
 function scaleNumbers({ numbers }: Prepared, table: Table, recipe: Recipe): Prepared['numbers'] {
   const scales = scalesOf(table, recipe);
   const scaleOf = new Map(table.columns.map(({ name }, at) => [name, scales[at]]));
   return numbers.map((column) => ({ ...column, scale: scaleOf.get(column.name) ?? 'auto' }));
 }
 
-function treatment({ tidy, mask }: TextTreatment): (text: string) => string {
+/** What a plan does to each text before anything reads it: tidied, without boilerplate, masked. */
+export function treatmentOf(texts: TextTreatment): (text: string) => string {
+  const { tidy, mask, links = 'drop', emoji = 'keep', boilerplate = [] } = texts;
   return (text) => {
-    const tidied = tidy ? cleanText(text) : text;
-    return mask ? maskPersonal(tidied) : tidied;
+    const tidied = tidy ? cleanText(text, { urls: links, emoji }) : text;
+    const own = boilerplate.length === 0 ? tidied : dropBoilerplate(tidied, boilerplate);
+    return mask ? maskPersonal(own) : own;
   };
 }

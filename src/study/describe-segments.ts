@@ -17,11 +17,12 @@ import {
   settleTitles,
   textCentres,
 } from '../core/segments/name-phrases';
-import { findTraits } from '../core/segments/traits';
+import { findTraits, markSensitive } from '../core/segments/traits';
 import { readCorpus } from '../core/text/corpus';
 import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
 import type { Language } from '../core/text/language';
 import { countPhrases, type Saying } from '../core/text/phrases';
+import { findSensitive } from '../core/text/sensitive';
 import type { StudyPorts, StudyWatch } from './carry-out';
 import { drive } from './drive';
 import { embedTexts } from './embed-texts';
@@ -34,6 +35,10 @@ export interface Described {
   readonly graph: Graph;
   readonly space: Matrix;
   readonly clustering: Clustering;
+  /** The group of texts that say nearly the same, per text, where such count as one. */
+  readonly alike: Int32Array | undefined;
+  /** Whether names may speak of health, religion, debt and the like. */
+  readonly sensitive: 'avoid' | 'allow';
 }
 
 /** Texts of one segment that phrases are counted in; more change little. */
@@ -52,7 +57,9 @@ export async function describeSegments(
   const { prepared, vectors, graph, space, clustering } = found;
   const { labels, k } = clustering;
   const confidence = findConfidence(graph, labels);
-  const traits = findTraits(prepared, labels, k);
+  const traits = findTraits(prepared, labels, k).map((list) =>
+    found.sensitive === 'allow' ? list : markSensitive(list),
+  );
   const typical = findExemplars(space, labels, clustering.centres, prepared, vectors, EXEMPLARS);
   const sizes = new Int32Array(k);
   const sure = new Float64Array(k);
@@ -82,7 +89,7 @@ export async function describeSegments(
 }
 
 async function nameByTexts(
-  { prepared, clustering }: Described,
+  { prepared, clustering, alike, sensitive }: Described,
   vectors: Matrix,
   language: Language,
   encoder: string,
@@ -93,15 +100,23 @@ async function nameByTexts(
   const corpus = await drive(readCorpus(prepared.texts), watch);
   const sayings: Saying[] = [];
   const sizes = new Array<number>(k).fill(0);
+  const counted = new Set<string>();
   labels.forEach((group, row) => {
     const text = prepared.textOf[row];
     if (group < 0 || text < 0 || sizes[group] >= TEXTS_PER_SEGMENT) return;
+    if (alike !== undefined) {
+      const once = `${group} ${alike[text]}`;
+      if (counted.has(once)) return;
+      counted.add(once);
+    }
     sizes[group]++;
     sayings.push({ text, group });
   });
   const phrases = await drive(countPhrases(corpus, sayings, LONGEST_NAME + 1, 2), watch);
   const keyphrases = findKeyphrases(corpus, phrases, sizes, KEYPHRASES);
-  const candidates = proposeNames(corpus, phrases, sizes);
+  const candidates = proposeNames(corpus, phrases, sizes).map((list) =>
+    sensitive === 'allow' ? list : list.filter(({ phrase }) => findSensitive(phrase).length === 0),
+  );
   const centres = textCentres(vectors, prepared.textOf, labels, k);
   const fits = async (titles: readonly (readonly string[])[]): Promise<Fit[][]> => {
     const distinct = [...new Set(titles.flat())];
@@ -132,7 +147,7 @@ async function nameByTexts(
     pairPhrases(
       list.map(({ candidate }) => candidate),
       language,
-    ),
+    ).filter(({ title }) => sensitive === 'allow' || findSensitive(title).length === 0),
   );
   const pairFits = await fits(pairs.map((list) => list.map(({ title }) => title)));
   const offers = ranked.map((list, group): Offer[] => [

@@ -25,8 +25,8 @@ const NOTHING_KEPT: VectorShelf = {
 
 export interface Embedded {
   readonly vectors: Matrix;
-  /** Texts that were longer than the encoder reads. */
-  readonly cutTexts: number;
+  /** Texts that were longer than the encoder reads and were read in parts. */
+  readonly splitTexts: number;
 }
 
 /**
@@ -46,17 +46,17 @@ export async function embedTexts(
 ): Promise<Embedded> {
   const shelf = encoder.id === BUILT_IN ? NOTHING_KEPT : kept;
   const vectors = createMatrix(texts.length, encoder.dimensions);
-  const cut = new Uint8Array(texts.length);
+  const parts = new Uint8Array(texts.length);
   const hashes = texts.map(hashText);
   const missing: number[] = [];
   for (let from = 0; from < texts.length; from += ASK) {
     const rows = await shelf.get(encoder.id, hashes.slice(from, from + ASK));
     const found: number[] = [];
     rows.forEach((row, i) => {
-      if (row?.vector.length !== encoder.dimensions) missing.push(from + i);
+      if (row?.vector.length !== encoder.dimensions || row.parts === 0) missing.push(from + i);
       else {
         vectors.data.set(row.vector, (from + i) * encoder.dimensions);
-        cut[from + i] = row.cut ? 1 : 0;
+        parts[from + i] = row.parts;
         found.push(from + i);
       }
     });
@@ -64,7 +64,7 @@ export async function embedTexts(
   }
   const before = texts.length - missing.length;
   watch.report(before, texts.length);
-  if (missing.length === 0) return { vectors, cutTexts: count(cut) };
+  if (missing.length === 0) return { vectors, splitTexts: count(parts) };
 
   let pending: number[] = [];
   let keeping = true;
@@ -75,7 +75,7 @@ export async function embedTexts(
     if (!keeping || batch.length === 0) return;
     const rows = batch.map((at) => ({
       vector: vectors.data.slice(at * encoder.dimensions, (at + 1) * encoder.dimensions),
-      cut: cut[at] === 1,
+      parts: parts[at],
     }));
     writing = writing
       .then(() =>
@@ -104,11 +104,11 @@ export async function embedTexts(
       missing.map((at) => texts[at]),
       inner,
       (batch) => {
-        const positions = missing.slice(batch.first, batch.first + batch.cut.length);
+        const positions = missing.slice(batch.first, batch.first + batch.parts.length);
         positions.forEach((at, i) => {
           const row = batch.rows.subarray(i * encoder.dimensions, (i + 1) * encoder.dimensions);
           vectors.data.set(row, at * encoder.dimensions);
-          cut[at] = batch.cut[i];
+          parts[at] = batch.parts[i];
         });
         for (const position of positions) pending.push(position);
         events.known(positions, vectors);
@@ -119,9 +119,9 @@ export async function embedTexts(
     keep();
     await writing;
   }
-  return { vectors, cutTexts: count(cut) };
+  return { vectors, splitTexts: count(parts) };
 }
 
-function count(cut: Uint8Array): number {
-  return cut.reduce((sum, one) => sum + one, 0);
+function count(parts: Uint8Array): number {
+  return parts.reduce((sum, read) => sum + (read > 1 ? 1 : 0), 0);
 }

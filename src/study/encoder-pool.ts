@@ -5,7 +5,7 @@ import type { EncodedBatch, Encoder, StopSignal } from '../core/ports';
 /** A place where one text after another is encoded: a worker of the page, a thread of Node. */
 export interface EncoderRoom {
   /** @throws Fault worker-died when the room is gone. */
-  encode(texts: readonly string[]): Promise<Pick<EncodedBatch, 'rows' | 'cut'>>;
+  encode(texts: readonly string[]): Promise<Pick<EncodedBatch, 'rows' | 'parts'>>;
   close(): void;
 }
 
@@ -38,7 +38,7 @@ export function createEncoderPool(
       async function work(place: number): Promise<void> {
         while (next < batches.length && !failed && !watch.signal.aborted) {
           const [from, to] = batches[next++];
-          let encoded: Pick<EncodedBatch, 'rows' | 'cut'> | undefined;
+          let encoded: Pick<EncodedBatch, 'rows' | 'parts'> | undefined;
           while (encoded === undefined) {
             try {
               encoded = await rooms[place].encode(texts.slice(from, to));

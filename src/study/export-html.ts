@@ -75,7 +75,11 @@ function mark(label: number): string {
 /** The traits of a segment in words with their figures, the most telling first. */
 export function traitList(segment: Segment, words: Words): string[] {
   return tellingTraits(segment.traits).map(
-    (trait) => `${traitWords(trait, words)} (${traitFigures(trait, words)})`,
+    (trait) =>
+      `${traitWords(trait, words)} (${[
+        traitFigures(trait, words),
+        ...(trait.sensitive === true ? [words.traits.sensitive] : []),
+      ].join('; ')})`,
   );
 }
 
@@ -105,7 +109,7 @@ export function accountRows(account: Account, words: Words): [string, string][] 
       rows.push([terms.device, account.device]);
     rows.push([terms.texts, number.format(account.distinctTexts)]);
     if (account.silent > 0) rows.push([terms.silent, number.format(account.silent)]);
-    if (account.cutTexts > 0) rows.push([terms.cut, number.format(account.cutTexts)]);
+    if (account.splitTexts > 0) rows.push([terms.split, number.format(account.splitTexts)]);
     rows.push([terms.share, percent(account.textShare, words.locale)]);
   }
   rows.push([terms.neighbours, account.exactNeighbours ? terms.exact : terms.approximate]);

@@ -33,7 +33,7 @@ export interface Account {
   readonly distinctTexts: number;
   readonly silent: number;
   /** Texts longer than the encoder reads. */
-  readonly cutTexts: number;
+  readonly splitTexts: number;
   readonly language: Language;
   readonly encoder: string;
   readonly device: string;

@@ -65,7 +65,7 @@ export async function writeProject(project: Project, shelf: VectorShelf): Promis
     held.forEach(({ row }, i) => vectors.set(row.vector, i * dimensions));
     entries['vectors.f32'] = [bytesOf(vectors), { level: 0 }];
     entries['vectors.txt'] = strToU8(
-      held.map(({ hash, row }) => `${hash}${row.cut ? ' cut' : ''}`).join('\n'),
+      held.map(({ hash, row }) => `${hash}${row.parts === 1 ? '' : ` ${row.parts}`}`).join('\n'),
     );
   }
   const manifest: Manifest = {
@@ -208,7 +208,8 @@ function readVectors(manifest: Manifest, entries: Record<string, Uint8Array>): B
     hashes: lines.map((line) => line.slice(0, 32)),
     rows: lines.map((line, i) => ({
       vector: values.slice(i * dimensions, (i + 1) * dimensions),
-      cut: line.endsWith(' cut'),
+      // An older page wrote ' cut' where it had read the beginning only.
+      parts: line.endsWith(' cut') ? 0 : Number(line.slice(33) || 1),
     })),
   });
   return batches;

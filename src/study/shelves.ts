@@ -1,8 +1,8 @@
 /** A vector as it is kept. */
 export interface KeptVector {
   readonly vector: Float32Array;
-  /** Whether the text was longer than the encoder reads. */
-  readonly cut: boolean;
+  /** In how many parts the text was read; 0 of one that an older page cut, to be made anew. */
+  readonly parts: number;
 }
 
 /** Where vectors of texts are kept, by encoder and hash of the text. */

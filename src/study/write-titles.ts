@@ -10,6 +10,7 @@ import {
 } from '../core/segments/name-phrases';
 import { keysOf, type Plan } from '../core/study';
 import type { Table } from '../core/table/table';
+import { findSensitive } from '../core/text/sensitive';
 import { STOP_WORDS } from '../core/text/stop-words';
 import { namesOf, tellingTraits, traitWords } from '../words/names';
 import { WORDS } from '../words/words';
@@ -42,7 +43,7 @@ export interface TitleSource {
 }
 
 /** Raised when the prompt or the choice changes. */
-const VERSION = 1;
+const VERSION = 2;
 const QUOTES = 4;
 const VOCABULARY = 36;
 
@@ -83,6 +84,7 @@ export async function writeTitles(
   const centres = textCentres(vectors, prepared.textOf, labels, outcome.segments.length);
   const plain = namesOf(outcome.segments, WORDS.en);
   const offers: (Offer & { better: boolean })[][] = outcome.segments.map(() => []);
+  const avoided = (words: string) => plan.sensitive !== 'allow' && findSensitive(words).length > 0;
   let writer: OpenWriter | undefined;
 
   try {
@@ -105,15 +107,16 @@ export async function writeTitles(
 
   async function propose(i: number, segment: Segment): Promise<void> {
     heed(watch);
-    const key = `titles:${hashPlain([VERSION, group, segment.label])}`;
+    const key = `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', segment.label])}`;
     let titles = await ports.results.get<readonly string[]>(key);
     if (titles === undefined) {
       writer ??= await openWriter();
-      titles = await writer.proposeTitles(factsOf(segment, outcome), watch);
+      titles = await writer.proposeTitles(factsOf(segment, outcome, avoided), watch);
       heed(watch);
       await ports.results.put(key, titles).catch(() => undefined);
     }
-    const distinct = [...new Set([plain[segment.label], ...titles.map(asTitle)])];
+    const proposals = titles.map(asTitle).filter((title) => !avoided(title));
+    const distinct = [...new Set([plain[segment.label], ...proposals])];
     const vectorsOfTitles = await embed(distinct);
     const [own, ...proposed] = distinct.map((title, at) => ({
       title,
@@ -131,9 +134,10 @@ export async function writeTitles(
   }
 }
 
-function factsOf(segment: Segment, outcome: Outcome) {
-  const keyphrases = segment.keyphrases.map(({ phrase }) => phrase);
-  const quotes = segment.quotes.filter((quote) => quote !== '').slice(0, QUOTES);
+function factsOf(segment: Segment, outcome: Outcome, avoided: (words: string) => boolean) {
+  const told = segment.keyphrases.filter(({ phrase }) => !avoided(phrase));
+  const keyphrases = told.map(({ phrase }) => phrase);
+  const quotes = segment.quotes.filter((quote) => quote !== '' && !avoided(quote)).slice(0, QUOTES);
   const counts = new Map<string, number>();
   const count = (text: string, weight: number) => {
     for (const word of text.toLowerCase().match(/\p{L}+(?:['’-]\p{L}+)*/gu) ?? [])
@@ -141,13 +145,13 @@ function factsOf(segment: Segment, outcome: Outcome) {
         counts.set(word, (counts.get(word) ?? 0) + weight);
   };
   if (segment.phrase !== undefined) count(segment.phrase, 4);
-  segment.keyphrases.forEach(({ phrase }, at) => count(phrase, 4 - at * 0.3));
+  told.forEach(({ phrase }, at) => count(phrase, 4 - at * 0.3));
   quotes.forEach((quote) => count(quote, 0.5));
   return {
     language: outcome.account.language,
     keyphrases,
     quotes,
-    traits: tellingTraits(segment.traits)
+    traits: tellingTraits(segment.traits.filter(({ sensitive }) => sensitive !== true))
       .slice(0, 3)
       .map((trait) => traitWords(trait, WORDS.en)),
     vocabulary: [...counts]

@@ -44,7 +44,9 @@ export function percent(share: number, locale: string): string {
 export function namesOf(segments: readonly Segment[], words: Words): string[] {
   const taken = new Set<string>();
   return segments.map((segment) => {
-    const telling = tellingTraits(segment.traits).map((trait) => traitWords(trait, words));
+    const telling = tellingTraits(segment.traits.filter(({ sensitive }) => sensitive !== true)).map(
+      (trait) => traitWords(trait, words),
+    );
     const choices = [
       segment.phrase,
       ...[2, 3, 1].map((count) => telling.slice(0, count).join(words.traits.and)),

@@ -5,6 +5,7 @@ import { fetchModelFile } from '../models/fetch-model';
 import { type EncoderSpec, maybeEncoder } from '../models/models';
 import { type Device, type OnnxEncoder, openOnnxEncoder } from '../models/onnx-encoder';
 import probes from '../models/probes.json';
+import { breathe } from '../study/drive';
 
 /** What the page may ask for: `auto` takes WebGPU where it is real, right and quicker. */
 export type DeviceChoice = 'auto' | Device;
@@ -12,7 +13,7 @@ export type DeviceChoice = 'auto' | Device;
 export interface EncoderWorker {
   /** @returns the device that the model runs on. */
   load(id: string, modelsBase: string, device: DeviceChoice): Promise<Device>;
-  encode(texts: readonly string[]): Promise<{ rows: Float32Array; cut: Uint8Array }>;
+  encode(texts: readonly string[]): Promise<{ rows: Float32Array; parts: Uint8Array }>;
   ping(): Promise<void>;
 }
 
@@ -70,12 +71,12 @@ export function createEncoderWorker(parts: EncoderParts): EncoderWorker {
       if (loaded === undefined) throw new Fault('model-missing', { model: '' });
       const { spec, encoder } = loaded;
       const rows = new Float32Array(texts.length * spec.dimensions);
-      const cut = new Uint8Array(texts.length);
+      const read = new Uint8Array(texts.length);
       for (const [i, text] of texts.entries()) {
-        rows.set(await encoder.encodeOne(text), i * spec.dimensions);
-        cut[i] = encoder.wasCut ? 1 : 0;
+        rows.set(await encoder.encodeOne(text, breathe), i * spec.dimensions);
+        read[i] = encoder.parts;
       }
-      return parts.transfer({ rows, cut }, [rows.buffer, cut.buffer]);
+      return parts.transfer({ rows, parts: read }, [rows.buffer, read.buffer]);
     },
     ping: async () => undefined,
   };

@@ -34,7 +34,7 @@ async function openEncoder(id: string): Promise<OpenEncoder> {
       device: BUILT_IN,
       async encode(texts, watch, take) {
         const vectors = await drive(hashTexts(texts), watch);
-        take?.({ first: 0, rows: vectors.data, cut: new Uint8Array(texts.length) });
+        take?.({ first: 0, rows: vectors.data, parts: new Uint8Array(texts.length).fill(1) });
         return vectors;
       },
     };

@@ -182,3 +182,31 @@ it('knows its methods by name and no other', () => {
   expect(maybeMethodId('dbscan')).toBeUndefined();
   expect(maybeMethodId('constructor')).toBeUndefined();
 });
+
+describe.each(METHOD_IDS.filter((id) => id !== 'spherical-kmeans'))('%s with weights', (id) => {
+  const line = matrixOf([[0], [4], [10]]);
+  const labelsFor = (...weights: number[]) => [
+    ...drain(METHODS[id](line, { k: 2, seed: 1, weights: Float64Array.from(weights) })).labels,
+  ];
+
+  it('moves the border to where the weight is', () => {
+    // Together 0 and 4 lose 16 w0 w4 / (w0 + w4), 4 and 10 lose 36 w4 w10 / (w4 + w10).
+    expect(labelsFor(1, 1, 1)).toEqual([0, 0, 1]);
+    expect(labelsFor(1, 100, 0.1)).toEqual([1, 0, 0]);
+  });
+
+  it('counts a row of weight two as two rows', () => {
+    const { features } = blobs([40, 30, 20], 3, 5);
+    const twice = Array.from({ length: 90 }, (_, row) => (row % 4 === 0 ? [row, row] : [row]));
+    const doubled = drain(METHODS[id](takeRows(features, twice.flat()), { k: 3, seed: 1 }));
+    const weights = Float64Array.from(twice, ({ length }) => length);
+    const weighted = drain(METHODS[id](features, { k: 3, seed: 1, weights }));
+    let at = 0;
+    const ofFirst = Int32Array.from(twice, ({ length }) => {
+      const label = doubled.labels[at];
+      at += length;
+      return label;
+    });
+    expect(partsAlike(weighted.labels, ofFirst)).toBe(true);
+  });
+});

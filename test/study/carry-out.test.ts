@@ -69,7 +69,7 @@ describe('a study of made-up customers', () => {
       encoder: KEPT_ENCODER,
       method: 'kmeans',
       k: segments.length,
-      cutTexts: 0,
+      splitTexts: 0,
       exactNeighbours: true,
       textShare: 0.5,
     });
@@ -209,7 +209,7 @@ describe('a stop', () => {
           if (first >= after) stop();
           if (watch.signal.aborted) throw new Fault('stopped');
           const { data } = await drive(hashTexts(texts.slice(first, first + 20)), watch);
-          take?.({ first, rows: data, cut: new Uint8Array(data.length / 384) });
+          take?.({ first, rows: data, parts: new Uint8Array(data.length / 384).fill(1) });
         }
         return drive(hashTexts(texts), watch);
       },
@@ -300,7 +300,7 @@ describe('encoders in several rooms', () => {
         if (left-- > 0) throw new Fault('worker-died');
         return {
           rows: (await drive(hashTexts(texts), quiet)).data,
-          cut: new Uint8Array(texts.length),
+          parts: new Uint8Array(texts.length).fill(1),
         };
       },
       close: () => undefined,

@@ -25,7 +25,7 @@ describe('embedTexts', () => {
     expect(sameMatrix(first.vectors, drain(hashTexts(TEXTS)))).toBe(true);
     const again = await embedTexts(TEXTS, SPEC, open, vectors, quiet, silent);
     expect(sameMatrix(again.vectors, first.vectors)).toBe(true);
-    expect(again.cutTexts).toBe(0);
+    expect(again.splitTexts).toBe(0);
     expect(open).toHaveBeenCalledTimes(1);
     const more = await embedTexts(['new', ...TEXTS, 'newer'], SPEC, open, vectors, quiet, silent);
     expect(encode.mock.lastCall?.[0]).toEqual(['new', 'newer']);
@@ -40,7 +40,7 @@ describe('embedTexts', () => {
     expect(open).toHaveBeenCalledTimes(2);
   });
 
-  it('remembers which texts were cut', async () => {
+  it('remembers which texts were read in parts', async () => {
     const { vectors } = createMemoryShelves();
     const cutting: Encoder = {
       async encode(texts, watch, take) {
@@ -48,20 +48,20 @@ describe('embedTexts', () => {
         take?.({
           first: 0,
           rows: made.data,
-          cut: Uint8Array.from(texts, (_, i) => (i % 7 === 0 ? 1 : 0)),
+          parts: Uint8Array.from(texts, (_, i) => (i % 7 === 0 ? 3 : 1)),
         });
         return made;
       },
     };
     const first = await embedTexts(TEXTS, SPEC, async () => cutting, vectors, quiet, silent);
-    expect(first.cutTexts).toBe(100);
+    expect(first.splitTexts).toBe(100);
     const again = await embedTexts(TEXTS, SPEC, async () => cutting, vectors, quiet, silent);
-    expect(again.cutTexts).toBe(100);
+    expect(again.splitTexts).toBe(100);
   });
 
   it('makes anew what is kept in another size', async () => {
     const { vectors } = createMemoryShelves();
-    const wrong: KeptVector = { vector: new Float32Array(3), cut: false };
+    const wrong: KeptVector = { vector: new Float32Array(3), parts: 1 };
     const shelf = {
       ...vectors,
       get: async (_: string, hashes: readonly string[]) => hashes.map(() => wrong),
@@ -98,7 +98,7 @@ describe('embedTexts', () => {
     const stopping: Encoder = {
       async encode(texts, watch, take) {
         const made = await openBuiltIn().encode(texts.slice(0, 300), watch);
-        take?.({ first: 0, rows: made.data, cut: new Uint8Array(300) });
+        take?.({ first: 0, rows: made.data, parts: new Uint8Array(300).fill(1) });
         throw new Fault('stopped');
       },
     };
@@ -124,7 +124,7 @@ describe('embedTexts', () => {
           take?.({
             first,
             rows: made.data.slice(first * 384, (first + 100) * 384),
-            cut: new Uint8Array(100),
+            parts: new Uint8Array(100).fill(1),
           });
           await Promise.resolve();
         }

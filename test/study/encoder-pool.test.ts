@@ -30,7 +30,7 @@ function openRoom(deaths: readonly number[] = [], wait = 0) {
       seen.push(texts);
       return {
         rows: drain(hashTexts(texts)).data,
-        cut: Uint8Array.from(texts, (text) => (text.length > 400 ? 1 : 0)),
+        parts: Uint8Array.from(texts, (text) => (text.length > 400 ? 2 : 1)),
       };
     },
     close,
@@ -62,14 +62,14 @@ describe('createEncoderPool', () => {
     const report = vi.fn<(done: number, total: number) => void>();
     const texts = [...TEXTS, 'x'.repeat(500)];
     const got = new Float32Array(texts.length * COLS);
-    const cut = new Uint8Array(texts.length);
+    const parts = new Uint8Array(texts.length);
     const pool = createEncoderPool([openRoom().room, openRoom().room], faultlessly, COLS);
     const vectors = await pool.encode(texts, { ...quiet, report }, (batch) => {
       got.set(batch.rows, batch.first * COLS);
-      cut.set(batch.cut, batch.first);
+      parts.set(batch.parts, batch.first);
     });
     expect(sameMatrix({ ...vectors, data: got }, vectors)).toBe(true);
-    expect([...cut]).toEqual(texts.map((text) => (text.length > 400 ? 1 : 0)));
+    expect([...parts]).toEqual(texts.map((text) => (text.length > 400 ? 2 : 1)));
     expect(report.mock.lastCall).toEqual([texts.length, texts.length]);
   });
 

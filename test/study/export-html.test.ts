@@ -109,8 +109,8 @@ describe('accountRows', () => {
       ['Neighbours', 'approximate'],
       ['Seed', '20260917'],
     ]);
-    const cut = accountRows({ ...TINY.account, cutTexts: 2, device: 'wasm' }, WORDS.en);
-    expect(cut).toContainEqual(['Texts cut at the model’s longest', '2']);
-    expect(cut).toContainEqual(['Ran on', 'wasm']);
+    const split = accountRows({ ...TINY.account, splitTexts: 2, device: 'wasm' }, WORDS.en);
+    expect(split).toContainEqual(['Long texts read in parts of whole sentences', '2']);
+    expect(split).toContainEqual(['Ran on', 'wasm']);
   });
 });

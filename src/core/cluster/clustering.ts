@@ -7,6 +7,8 @@ export interface ClusterOptions {
   readonly seed: number;
   /** Starts of a method that has several; chosen by the size of the work when absent. */
   readonly starts?: number;
+  /** How much each row counts, above 0; all the same when absent. */
+  readonly weights?: Float64Array;
 }
 
 /** What every method finds. */

@@ -42,6 +42,8 @@ interface Room {
   readonly centres: Held;
   readonly out: Held;
   readonly norms: Float64Array;
+  /** How much each row counts; undefined: all the same. */
+  readonly weights: Float64Array | undefined;
   /** Mean over the columns of their variances. */
   readonly variance: number;
   readonly rows: number;
@@ -71,7 +73,8 @@ function* bestStart(
     norms[row] = sum;
   }
   const variance = meanVariance(features);
-  const room: Room = { arena, points, centres, out, norms, variance, rows, cols, k };
+  const { weights } = options;
+  const room: Room = { arena, points, centres, out, norms, weights, variance, rows, cols, k };
   const random = createRandom(options.seed);
   const affordable = Math.round(EFFORT / Math.max(1, rows * k * cols));
   const starts = options.starts ?? Math.max(FEWEST_STARTS, Math.min(MOST_STARTS, affordable));
@@ -104,20 +107,23 @@ function meanVariance({ data, rows, cols }: Matrix): number {
 
 /** Greedy k-means++: each new centre is the best of a few rows drawn by squared distance. */
 function* chooseCentres(room: Room, random: Random, progress: Progress): Steps<void> {
-  const { arena, points, centres, rows, k } = room;
+  const { arena, points, centres, rows, k, weights } = room;
   const view = arena.view(points);
   const middle = arena.view(centres);
   const stride = points.stride;
   const trials = 2 + Math.floor(Math.log(k));
   let nearest = new Float64Array(rows).fill(Infinity);
   let sum = 0;
+  const mass = weights?.reduce((all, weight) => all + weight, 0) ?? rows;
+  const anyRow = () =>
+    weights === undefined ? random.below(rows) : draw(weights, undefined, mass, random);
 
   for (let centre = 0; centre < k; centre++) {
     let best = nearest;
     let least = Infinity;
     let chosen = 0;
     for (let trial = 0; trial < (centre === 0 ? 1 : trials); trial++) {
-      const pick = centre === 0 || sum === 0 ? random.below(rows) : draw(nearest, sum, random);
+      const pick = centre === 0 || sum === 0 ? anyRow() : draw(nearest, weights, sum, random);
       const candidate = nearest.slice();
       const potential = lowerDistances(room, pick, candidate);
       if (potential < least) {
@@ -133,19 +139,24 @@ function* chooseCentres(room: Room, random: Random, progress: Progress): Steps<v
   }
 }
 
-/** A row with probability proportional to its weight. */
-function draw(weights: Float64Array, sum: number, random: Random): number {
+/** A row with probability proportional to its value times its weight. */
+function draw(
+  values: Float64Array,
+  weights: Float64Array | undefined,
+  sum: number,
+  random: Random,
+): number {
   let left = random.next() * sum;
-  for (let row = 0; row < weights.length; row++) {
-    left -= weights[row];
+  for (let row = 0; row < values.length; row++) {
+    left -= weights === undefined ? values[row] : values[row] * weights[row];
     if (left < 0) return row;
   }
-  return weights.length - 1;
+  return values.length - 1;
 }
 
-/** Lowers each distance to the squared one from the row `pick`, where smaller; returns their sum. */
+/** Lowers each distance to the squared one from the row `pick`, where smaller; returns their weighted sum. */
 function lowerDistances(room: Room, pick: number, distances: Float64Array): number {
-  const { arena, points, out, norms, rows } = room;
+  const { arena, points, out, norms, rows, weights } = room;
   const dots = arena.view(out);
   let sum = 0;
   for (let from = 0; from < rows; from += TILE) {
@@ -156,7 +167,7 @@ function lowerDistances(room: Room, pick: number, distances: Float64Array): numb
       const squared =
         row === pick ? 0 : Math.max(0, norms[row] + norms[pick] - 2 * dots[i * out.stride]);
       if (squared < distances[row]) distances[row] = squared;
-      sum += distances[row];
+      sum += weights === undefined ? distances[row] : distances[row] * weights[row];
     }
   }
   return sum;
@@ -168,7 +179,7 @@ function* improve(
   done: number,
   total: number,
 ): Steps<{ labels: Int32Array; inertia: number }> {
-  const { arena, points, centres, out, norms, rows, k } = room;
+  const { arena, points, centres, out, norms, rows, k, weights } = room;
   const view = arena.view(points);
   const middle = arena.view(centres);
   const dots = arena.view(out);
@@ -178,6 +189,7 @@ function* improve(
   const half = new Float64Array(k);
   const sums = new Float64Array(k * stride);
   const counts = new Int32Array(k);
+  const masses = new Float64Array(k);
   const tolerance = TOLERANCE * room.variance;
 
   for (let round = 0; round < ITERATIONS; round++) {
@@ -214,18 +226,21 @@ function* improve(
 
     sums.fill(0);
     counts.fill(0);
+    masses.fill(0);
     for (let row = 0; row < rows; row++) {
       const to = labels[row] * stride;
       const at = row * stride;
+      const weight = weights === undefined ? 1 : weights[row];
       counts[labels[row]]++;
-      for (let col = 0; col < stride; col++) sums[to + col] += view[at + col];
+      masses[labels[row]] += weight;
+      for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
     }
     for (let centre = 0; centre < k; centre++)
-      if (counts[centre] === 0) refill(room, centre, own, labels, sums, counts);
+      if (counts[centre] === 0) refill(room, centre, own, labels, { sums, counts, masses });
     let shift = 0;
     for (let centre = 0; centre < k; centre++) {
       const at = centre * stride;
-      let scale = 1 / counts[centre];
+      let scale = 1 / masses[centre];
       if (onSphere) {
         let length = 0;
         for (let col = 0; col < stride; col++) length += sums[at + col] * sums[at + col];
@@ -242,8 +257,16 @@ function* improve(
     if (shift <= tolerance) break;
   }
   let inertia = 0;
-  for (let row = 0; row < rows; row++) inertia += own[row];
+  for (let row = 0; row < rows; row++)
+    inertia += weights === undefined ? own[row] : own[row] * weights[row];
   return { labels, inertia };
+}
+
+/** What the rows of each centre add up to. */
+interface Totals {
+  readonly sums: Float64Array;
+  readonly counts: Int32Array;
+  readonly masses: Float64Array;
 }
 
 /** A centre that lost all its rows takes the row farthest from its own centre. */
@@ -252,10 +275,9 @@ function refill(
   centre: number,
   own: Float64Array,
   labels: Int32Array,
-  sums: Float64Array,
-  counts: Int32Array,
+  { sums, counts, masses }: Totals,
 ): void {
-  const { arena, points, rows } = room;
+  const { arena, points, rows, weights } = room;
   const stride = points.stride;
   const view = arena.view(points);
   let far = -1;
@@ -263,12 +285,15 @@ function refill(
     if (counts[labels[row]] > 1 && (far < 0 || own[row] > own[far])) far = row;
   if (far < 0) return;
   const from = labels[far];
+  const weight = weights === undefined ? 1 : weights[far];
   for (let col = 0; col < stride; col++) {
-    sums[from * stride + col] -= view[far * stride + col];
-    sums[centre * stride + col] = view[far * stride + col];
+    sums[from * stride + col] -= weight * view[far * stride + col];
+    sums[centre * stride + col] = weight * view[far * stride + col];
   }
   counts[from]--;
   counts[centre] = 1;
+  masses[from] -= weight;
+  masses[centre] = weight;
   labels[far] = centre;
   own[far] = 0;
 }

@@ -28,13 +28,20 @@ export function* ward(features: Matrix, options: ClusterOptions): Steps<Clusteri
   const equal = groupEqualRows(features, options.k);
   if (equal !== undefined) return settleLabels(features, equal);
   if (features.rows <= WARD_ROWS) {
-    const weights = new Float64Array(features.rows).fill(1);
+    const weights = options.weights ?? new Float64Array(features.rows).fill(1);
     const merges = yield* mergeByWard(features, weights);
     return settleLabels(features, cutTree(merges, features.rows, options.k));
   }
-  const groups = yield* kmeans(features, { k: WARD_SEEDS, seed: options.seed });
+  const { seed, weights: counted } = options;
+  const groups = yield* kmeans(features, {
+    k: WARD_SEEDS,
+    seed,
+    ...(counted === undefined ? {} : { weights: counted }),
+  });
   const weights = new Float64Array(groups.k);
-  for (const label of groups.labels) weights[label]++;
+  groups.labels.forEach((label, row) => {
+    weights[label] += counted === undefined ? 1 : counted[row];
+  });
   const merges = yield* mergeByWard(groups.centres, weights);
   const cut = cutTree(merges, groups.k, options.k);
   const nearest = assignToNearest(features, groups.centres);

@@ -1,3 +1,4 @@
+import { readSensitive } from '../text/sensitive';
 import type { NamedCategories, NamedNumbers, Prepared } from '../prepare/prepare-customers';
 
 /** What sets a segment apart in one column, with its figures. */
@@ -18,6 +19,8 @@ export interface Trait {
   readonly effect: number;
   /** How many standard errors the difference is from none. */
   readonly z: number;
+  /** Whether it touches health, religion, debt or the like: told, but no name is made of it. */
+  readonly sensitive?: true;
 }
 
 const SMALL = 0.2;
@@ -40,6 +43,15 @@ export function findTraits(prepared: Prepared, labels: Int32Array, k: number): T
   for (const list of traits)
     list.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1));
   return traits;
+}
+
+/** The same traits, those marked that touch a sensitive topic by their column or their level. */
+export function markSensitive(traits: readonly Trait[]): Trait[] {
+  return traits.map((trait) =>
+    readSensitive(trait.column, trait.level === undefined ? [] : [trait.level]).length > 0
+      ? { ...trait, sensitive: true }
+      : trait,
+  );
 }
 
 /**

@@ -1,55 +1,63 @@
-import { inferLanguage, type Language } from './language';
+import { inferLanguage } from './language';
 import { splitSentences } from './sentences';
 
 /** A piece of a text that an encoder can read whole. */
 export interface Part {
   readonly text: string;
-  /** Its share of the characters of the text, white space left out; those of a text add up to 1. */
+  /** Its share of the size of the text; those of a text add up to 1. */
   readonly weight: number;
 }
 
 /**
- * Characters to a token that 99 stretches of text in 100 reach (docs/decisions/texts.md); `other` is a
- * guess on the safe side.
- */
-const CHARACTERS: Readonly<Record<Language, number>> = { en: 2.6, zh: 1, other: 1 };
-
-/** How long a text may be to stay under a number of tokens, its first and last mark included. */
-export function charactersFor(tokens: number, language: Language): number {
-  return Math.max(2, Math.floor((tokens - 2) * CHARACTERS[language]));
-}
-
-/**
- * Cuts a text into parts of whole sentences, each of at most `limit` characters; a sentence that alone
- * is longer is cut at the borders of its words, and a word that alone is longer between characters.
- * Whoever joins the vectors of the parts takes their mean by weight.
+ * Cuts a text into parts of whole sentences, each of at most `limit`; a sentence that alone is larger is
+ * cut at the borders of its words, and a word that alone is larger between characters. Whoever joins the
+ * vectors of the parts takes their mean by weight.
  *
- * @param limit in UTF-16 units, at least 2 (one character can take two).
+ * @param limit the size of the largest part.
+ * @param sizeOf a stretch, such as its tokens. Two stretches with a space between them must be no larger
+ * than both together, and one character must stay under the limit.
  * @returns the parts in order; none for a text without any character.
  */
-export function planParts(text: string, limit: number): Part[] {
-  if (!(limit >= 2))
-    throw new RangeError(`parts of ${limit} characters cannot hold every character`);
+export function planParts(
+  text: string,
+  limit: number,
+  sizeOf: (stretch: string) => number,
+): Part[] {
+  if (!(limit >= 1)) throw new RangeError(`parts of size ${limit} cannot hold a character`);
   const trimmed = text.trim();
   if (trimmed === '') return [];
-  if (trimmed.length <= limit) return [{ text: trimmed, weight: 1 }];
+  if (sizeOf(trimmed) <= limit) return [{ text: trimmed, weight: 1 }];
+  const parts: { text: string; size: number }[] = [];
   const pieces = splitSentences(trimmed, inferLanguage([trimmed])).flatMap((sentence) =>
-    sentence.length <= limit ? [sentence] : cutSentence(sentence, limit),
+    fitSentence(sentence, limit, sizeOf),
   );
-  const parts: string[] = [];
-  let current = '';
   for (const piece of pieces) {
-    const joined = current === '' ? piece : `${current} ${piece}`;
-    if (joined.length <= limit) current = joined;
-    else {
-      parts.push(current);
-      current = piece;
-    }
+    const last = parts.at(-1);
+    if (last !== undefined && last.size + piece.size <= limit) {
+      last.text = `${last.text} ${piece.text}`;
+      last.size += piece.size;
+    } else parts.push({ ...piece });
   }
-  parts.push(current);
-  const lengths = parts.map((part) => part.replace(/\s+/gu, '').length);
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  return parts.map((part, i) => ({ text: part, weight: lengths[i] / total }));
+  const total = parts.reduce((sum, { size }) => sum + size, 0);
+  return parts.map((part) => ({ text: part.text, weight: part.size / total }));
+}
+
+/** How much shorter than by rule of three a stretch is cut, as its pieces differ. */
+const SLACK = 0.9;
+
+function fitSentence(
+  sentence: string,
+  limit: number,
+  sizeOf: (stretch: string) => number,
+): { text: string; size: number }[] {
+  const size = sizeOf(sentence);
+  if (size <= limit || sentence.length < 2) return [{ text: sentence, size }];
+  const characters = Math.floor((sentence.length * limit * SLACK) / size);
+  const most = Math.max(2, Math.min(characters, sentence.length - 1));
+  const pieces = cutSentence(sentence, most);
+  return pieces.length > 1 || pieces[0]?.length < sentence.length
+    ? pieces.flatMap((piece) => fitSentence(piece, limit, sizeOf))
+    : [{ text: sentence, size }];
 }
 
 function cutSentence(sentence: string, limit: number): string[] {

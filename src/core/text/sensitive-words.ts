@@ -96,7 +96,7 @@ ${CHILD} (is|was|turned|just turned|who is|age|aged) # (years|year|yrs|yr|months
 (my|our) (toddler|newborn|infant|preschooler|kindergartner|grade schooler)~, my (baby|infant|little|young|teenage|teen|teenaged) (son|daughter|girl|boy|child)~,
 (i am|i'm|im) (only|just|) # (years|yrs|yo|year) (old|), foster child, foster children, (my|our) tween~`,
   debt: `
-(in|my|our|into|deep in|of|medical) debt, debt (collector|collectors|collection|collections|relief|settlement|consolidation|free|management|validation), my debts,
+debt~, (in|my|our|into|deep in|of|medical) debt, debt (collector|collectors|collection|collections|relief|settlement|consolidation|free|management|validation), my debts,
 bankruptcy, bankruptcies, bankrupt, chapter (7|13|11), foreclosure~, foreclosed, foreclose, repossessed, repossession~, repossess,
 garnish, garnished, garnishment~, garnishing, evicted, eviction~, collection agency, collection agencies, collections agency, collection account~,
 (in|to|into) collections, (behind|late) on (my|our|the|his|her) (payment|payments|mortgage|rent|bills|loan),

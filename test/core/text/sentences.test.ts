@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../src/core/text/language';
-import { charactersFor, planParts } from '../../../src/core/text/parts';
+import { planParts } from '../../../src/core/text/parts';
 import { splitSentences } from '../../../src/core/text/sentences';
 import { fc } from '../../fixtures/properties';
 
@@ -68,49 +68,63 @@ describe('sentences', () => {
 });
 
 describe('parts', () => {
+  const size = (stretch: string) => bare(stretch).length;
+  const cut = (text: string, limit: number) =>
+    planParts(text, limit, size).map((part) => part.text);
+
   it('is the text itself where it is short', () => {
-    expect(planParts(' Short. Text. ', 20)).toEqual([{ text: 'Short. Text.', weight: 1 }]);
-    expect(planParts(' \n', 20)).toEqual([]);
+    expect(planParts(' Short. Text. ', 11, size)).toEqual([{ text: 'Short. Text.', weight: 1 }]);
+    expect(planParts(' \n', 20, size)).toEqual([]);
   });
 
-  it('holds whole sentences, weighed by their characters', () => {
-    expect(planParts('One two. Three four. Five six seven. Eight.', 22)).toEqual([
+  it('holds whole sentences, weighed by their size', () => {
+    expect(planParts('One two. Three four. Five six seven. Eight.', 20, size)).toEqual([
       { text: 'One two. Three four.', weight: 17 / 36 },
       { text: 'Five six seven. Eight.', weight: 19 / 36 },
     ]);
   });
 
   it('cuts a long sentence between words, or after a clause', () => {
-    expect(planParts('alpha beta gamma delta epsilon', 12).map(({ text }) => text)).toEqual([
+    expect(cut('alpha beta gamma delta epsilon', 12)).toEqual([
       'alpha beta',
       'gamma delta',
       'epsilon',
     ]);
-    expect(planParts('今天的菜很好吃，送餐的师傅也很客气', 10).map(({ text }) => text)).toEqual([
+    expect(cut('今天的菜很好吃，送餐的师傅也很客气', 11)).toEqual([
       '今天的菜很好吃，',
       '送餐的师傅也很客气',
     ]);
-    expect(planParts('abcdefghij', 4).map(({ text }) => text)).toEqual(['abcd', 'efgh', 'ij']);
+    for (const part of cut('abcdefghij', 4)) expect(size(part)).toBeLessThanOrEqual(4);
   });
 
   it('cuts Chinese without marks between words', () => {
-    const parts = planParts('我们公司的同事都喜欢这家餐厅的红烧牛肉面', 8).map(({ text }) => text);
-    expect(parts.every((part) => part.length <= 8)).toBe(true);
+    const parts = cut('我们公司的同事都喜欢这家餐厅的红烧牛肉面', 8);
+    expect(parts.every((part) => size(part) <= 8)).toBe(true);
     expect(parts.join('').replace(/ /g, '')).toBe('我们公司的同事都喜欢这家餐厅的红烧牛肉面');
     for (const word of ['公司', '同事', '喜欢', '餐厅', '牛肉面'])
       expect(parts.some((part) => part.includes(word))).toBe(true);
   });
 
   it('never cuts a character in two', () => {
-    for (const { text } of planParts('😀'.repeat(50), 7)) expect(text).toMatch(/^(?:😀| )+$/u);
+    for (const part of cut('😀'.repeat(50), 7)) expect(part).toMatch(/^(?:😀| )+$/u);
   });
 
-  it('knows how long a text may be', () => {
-    expect(charactersFor(256, 'en')).toBe(660);
-    expect(charactersFor(512, 'zh')).toBe(510);
-    expect(charactersFor(1, 'other')).toBe(2);
-    expect(() => planParts('text', 1)).toThrow(RangeError);
-    expect(() => planParts('text', Number.NaN)).toThrow(RangeError);
+  it('fills parts by whatever size is counted', () => {
+    const words = (stretch: string) => stretch.trim().split(/\s+/u).length;
+    const text =
+      'We came late. You all came in time. They wait. One two three four five six seven eight nine ten.';
+    const parts = planParts(text, 7, words);
+    expect(parts.slice(0, 2)).toEqual([
+      { text: 'We came late.', weight: 3 / 20 },
+      { text: 'You all came in time. They wait.', weight: 7 / 20 },
+    ]);
+    expect(bare(parts.map((part) => part.text).join(''))).toBe(bare(text));
+    for (const part of parts) expect(words(part.text)).toBeLessThanOrEqual(7);
+  });
+
+  it('refuses a limit that holds nothing', () => {
+    expect(() => planParts('text', 0, size)).toThrow(RangeError);
+    expect(() => planParts('text', Number.NaN, size)).toThrow(RangeError);
   });
 
   it('has every character in order, each part under the limit, weights that add up to 1', () => {
@@ -125,14 +139,14 @@ describe('parts', () => {
         fc.integer({ min: 2, max: 60 }),
         (words, limit) => {
           const text = words.join(' ');
-          const parts = planParts(text, limit);
+          const parts = planParts(text, limit, size);
           expect(bare(parts.map((part) => part.text).join(''))).toBe(bare(text));
           if (bare(text) === '') {
             expect(parts).toEqual([]);
             return;
           }
           for (const part of parts) {
-            expect(part.text.length).toBeLessThanOrEqual(limit);
+            expect(size(part.text)).toBeLessThanOrEqual(limit);
             expect(part.weight).toBeGreaterThan(0);
             expect(part.text).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
           }

@@ -1,0 +1,32 @@
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { Fault } from '../core/fault';
+import type { StudyWatch } from '../study/carry-out';
+import { type Combination, combineFiles } from '../study/combine-files';
+
+export const quiet: StudyWatch = {
+  signal: new AbortController().signal,
+  report: () => undefined,
+  stage: () => undefined,
+  part: () => undefined,
+};
+
+/** @throws Fault file-unreadable */
+export async function blobOf(file: string): Promise<Blob> {
+  try {
+    return await openAsBlob(file);
+  } catch {
+    throw new Fault('file-unreadable', { message: file });
+  }
+}
+
+/** One file as it is; several as the page makes one of them. */
+export async function blobOfAll(
+  files: readonly string[],
+): Promise<{ blob: Blob; combination?: Combination }> {
+  const blobs = await Promise.all(files.map(blobOf));
+  if (blobs.length === 1) return { blob: blobs[0] };
+  const named = blobs.map((file, at) => ({ file, name: path.basename(files[at]) }));
+  const { source, combination } = await combineFiles(named, quiet);
+  return { blob: source, combination };
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import { readColumns } from '../core/prepare/roles';
+import { cellAt } from '../core/table/table';
+import { openCustomers } from '../study/open-customers';
+import { blobOfAll, quiet } from './open-blobs';
+
+/** What the page would read of a file, or of several as one, as plain data. */
+export async function readFiles(files: readonly string[]): Promise<object> {
+  const { blob, combination } = await blobOfAll(files);
+  // The file as it stands; what its lines are rolled up to is told beside it.
+  const opened = await openCustomers(blob, { orders: null }, quiet);
+  const { table } = opened;
+  const rolled = opened.offered === undefined ? undefined : await openCustomers(blob, {}, quiet);
+  return {
+    file: files.map((file) => path.basename(file)).join(' + '),
+    combination,
+    bytes: opened.bytes,
+    format: opened.format,
+    container: opened.container,
+    parts: opened.parts,
+    part: opened.part,
+    encoding: opened.encoding,
+    byteOrderMark: opened.mark,
+    delimiter: opened.dialect.delimiter,
+    quote: opened.dialect.quote,
+    newline: opened.dialect.newline,
+    header: opened.dialect.header,
+    rows: table.rows,
+    columns: readColumns(table).map(({ name, role, reason, filled, distinct, examples }) => ({
+      name,
+      role,
+      reason,
+      filled,
+      distinct,
+      examples,
+    })),
+    ...(rolled?.orders === undefined
+      ? {}
+      : {
+          orders: {
+            roles: rolled.orders.roles,
+            ...rolled.orders.receipt,
+            columns: rolled.table.columns.map(({ name }) => name),
+          },
+        }),
+    warnings: opened.warnings,
+    firstRows: Array.from({ length: Math.min(5, table.rows) }, (_, row) =>
+      table.columns.map((column) => cellAt(column, row)),
+    ),
+  };
+}

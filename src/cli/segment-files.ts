@@ -1,0 +1,189 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { maybeMethodId } from '../core/cluster/methods';
+import { Fault } from '../core/fault';
+import { type ObjectionList, readObjections } from '../core/prepare/objections';
+import type { Role } from '../core/prepare/roles';
+import { type Plan, type Stage, TREAT_TEXTS } from '../core/study';
+import type { Table } from '../core/table/table';
+import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
+import { BUILT_IN, maybeEncoder } from '../models/models';
+import { carryOut } from '../study/carry-out';
+import { customersOf } from '../study/customers-of';
+import { writeCustomers } from '../study/export-csv';
+import { maskersOf } from '../study/mask-columns';
+import { type OpenedCustomers, openCustomers, readCustomerColumns } from '../study/open-customers';
+import { openFile } from '../study/open-file';
+import { matchPreparation } from '../study/preparation';
+import { preparationFromJson } from '../study/preparation-json';
+import { createMemoryShelves } from '../study/shelves';
+import { suggestPlan } from '../study/suggest-plan';
+import { namesOf } from '../words/names';
+import { WORDS } from '../words/words';
+import { openNodeEncoder, presentEncoders } from './node-encoder';
+import { blobOf, blobOfAll, quiet } from './open-blobs';
+import { vectorsByRow } from './write-npy';
+
+export interface SegmentOptions {
+  readonly out: string;
+  readonly text: readonly string[];
+  readonly ignore: readonly string[];
+  readonly k: number | null;
+  readonly method: string | undefined;
+  readonly model: string | undefined;
+  readonly models: string;
+  readonly guard: boolean;
+  readonly threads: number | undefined;
+  readonly vectors: string | undefined;
+  /** A preparation saved in the page. */
+  readonly preparation: string | undefined;
+  /** A file of people who object. */
+  readonly objections: string | undefined;
+  /** Personal data stay as they are, in texts that are read and in what is written. */
+  readonly unmasked: boolean;
+}
+
+/** Finds the segments of a file, or of several as one, and writes them as the page does. */
+export async function segmentFiles(
+  files: readonly string[],
+  options: SegmentOptions,
+): Promise<object> {
+  const began = performance.now();
+  const { blob, combination } = await blobOfAll(files);
+  const preparation =
+    options.preparation === undefined
+      ? undefined
+      : preparationFromJson(await (await blobOf(options.preparation)).text());
+  const opened = await openCustomers(blob, preparation?.hints ?? {}, quiet);
+  const { table } = opened;
+  const present = presentEncoders(options.models);
+  const proposed = suggestPlan(table, chooseRoles(opened, options), present);
+  const matched =
+    preparation === undefined
+      ? undefined
+      : matchPreparation(table, preparation, proposed, [...present, BUILT_IN]);
+  const settled = matched?.plan ?? proposed;
+  const roles = namedRoles(opened, options, settled.roles);
+  const objections = await objectionsOf(table, roles, options.objections);
+  const plan: Plan = {
+    ...settled,
+    roles,
+    ...(objections === undefined
+      ? {}
+      : {
+          objections: [...new Set([...(settled.objections ?? []), ...objections.entries])].sort(),
+        }),
+    ...(options.unmasked ? { texts: { ...(settled.texts ?? TREAT_TEXTS), mask: false } } : {}),
+  };
+  const method = options.method === undefined ? plan.method : maybeMethodId(options.method);
+  if (method === undefined)
+    throw new Fault('options-unknown', { option: `--method ${options.method}` });
+  const encoder = options.model ?? plan.encoder;
+  if (encoder !== BUILT_IN && maybeEncoder(encoder) === undefined)
+    throw new Fault('options-unknown', { option: `--model ${encoder}` });
+
+  const seconds: Partial<Record<Stage | 'read' | 'write', number>> = {};
+  let since = began;
+  let current: Stage | 'read' | 'write' = 'read';
+  const enter = (stage: Stage | 'write') => {
+    const now = performance.now();
+    seconds[current] = Math.round(now - since) / 1000;
+    since = now;
+    current = stage;
+  };
+  const shelves = createMemoryShelves();
+  let close = () => undefined as void;
+  let opening: ReturnType<typeof openNodeEncoder> | undefined;
+  const outcome = await carryOut(
+    table,
+    opened.key,
+    { ...plan, method, encoder, k: options.k ?? plan.k },
+    {
+      ...shelves,
+      dimensionsOf: (id) => maybeEncoder(id)?.dimensions ?? HASHED_DIMENSIONS,
+      openEncoder: async (id) => {
+        opening ??= openNodeEncoder(id, options.models, options.threads);
+        const opened = await opening;
+        close = opened.close;
+        return opened;
+      },
+    },
+    { ...quiet, stage: enter },
+  ).finally(() => close());
+  enter('write');
+  const names = namesOf(outcome.segments, WORDS.en);
+  let csv = '';
+  for (const piece of writeCustomers(table, opened.header, opened.dialect, outcome, names, {
+    guard: options.guard,
+    ...(options.guard && !options.unmasked ? { maskers: maskersOf(table, roles) } : {}),
+    mark: opened.mark || opened.encoding !== 'utf-8',
+  }))
+    csv += piece;
+  await writeFile(options.out, csv);
+  if (options.vectors !== undefined)
+    await writeFile(
+      options.vectors,
+      await vectorsByRow(customersOf(table, plan), encoder, shelves.vectors),
+    );
+  enter('write');
+  return {
+    file: files.map((file) => path.basename(file)).join(' + '),
+    combination,
+    preparation: matched && {
+      missing: matched.missing,
+      added: matched.added,
+      encoder: matched.encoder,
+    },
+    objections: objections && { column: objections.column, matched: objections.matched },
+    out: options.out,
+    rows: table.rows,
+    roles: Object.fromEntries(table.columns.map(({ name }, at) => [name, roles[at]])),
+    account: outcome.account,
+    segments: outcome.segments.map(({ label, size, share, confidence, keyphrases, traits }) => ({
+      segment: label + 1,
+      name: names[label],
+      size,
+      share,
+      confidence,
+      keyphrases: keyphrases.map(({ phrase }) => phrase),
+      traits: traits.slice(0, 5),
+    })),
+    seconds,
+  };
+}
+
+/** The roles that the options name, the others as they are proposed. */
+function namedRoles(
+  { table }: OpenedCustomers,
+  options: SegmentOptions,
+  roles: readonly Role[],
+): Role[] {
+  return table.columns.map(({ name }, at) => {
+    if (options.ignore.includes(name)) return 'ignore';
+    if (options.text.includes(name)) return 'text';
+    return options.text.length > 0 && roles[at] === 'text' ? 'ignore' : roles[at];
+  });
+}
+
+async function objectionsOf(
+  table: Table,
+  roles: readonly Role[],
+  file: string | undefined,
+): Promise<ObjectionList | undefined> {
+  if (file === undefined) return undefined;
+  const list = await openFile(await blobOf(file), {}, quiet);
+  return readObjections(list.table, table, roles);
+}
+
+function chooseRoles(opened: OpenedCustomers, options: SegmentOptions): Role[] {
+  const { table } = opened;
+  const names = table.columns.map(({ name }) => name);
+  for (const name of [...options.text, ...options.ignore])
+    if (!names.includes(name))
+      throw new Fault('options-unknown', { option: `${name} (${names.join(', ')})` });
+  return namedRoles(
+    opened,
+    options,
+    readCustomerColumns(opened).map(({ role }) => role),
+  );
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFiles } from '../../src/cli/read-files';
+import { segmentFiles } from '../../src/cli/segment-files';
+import { preparationToJson } from '../../src/study/preparation-json';
+import { faultOf } from '../fixtures/faults';
+import { sampleLines } from '../fixtures/studies';
+
+let folder: string;
+const at = (name: string) => path.join(folder, name);
+const OPTIONS = {
+  text: [],
+  ignore: [],
+  k: 3,
+  method: undefined,
+  model: 'built-in',
+  models: 'nowhere',
+  guard: true,
+  threads: 1,
+  vectors: undefined,
+  preparation: undefined,
+  objections: undefined,
+  unmasked: false,
+};
+
+interface Told {
+  readonly rows: number;
+  readonly roles: Record<string, string>;
+  readonly account: { readonly rows: number; readonly objected: number };
+  readonly objections?: { readonly column: string; readonly matched: number };
+  readonly combination?: object;
+  readonly preparation?: { readonly missing: string[]; readonly added: string[] };
+}
+
+const segment = async (files: readonly string[], options: Partial<typeof OPTIONS> | object = {}) =>
+  (await segmentFiles(files.map(at), {
+    ...OPTIONS,
+    out: at('out.csv'),
+    ...options,
+  })) as Told;
+
+const LINES = sampleLines('en', 90);
+const IDS = LINES.slice(1).map((line) => line.split(',')[0]);
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'enclave-cli-'));
+  await writeFile(at('customers.csv'), LINES.join('\n'));
+  await writeFile(
+    at('more.csv'),
+    [LINES[0], ...LINES.slice(1).map((line) => `X${line}`)].join('\n'),
+  );
+  await writeFile(
+    at('cities.csv'),
+    ['customer_id,mood', ...IDS.slice(5).map((id) => `${id},fine`)].join('\n'),
+  );
+  await writeFile(at('objectors.csv'), ['who', ...IDS.slice(0, 7)].join('\n'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('segments from the command line', () => {
+  it('leave out who is on a list of objections, and say how many', async () => {
+    const told = await segment(['customers.csv'], { objections: at('objectors.csv') });
+    expect(told.objections).toEqual({ column: 'who', matched: 7 });
+    expect(told.account).toMatchObject({ rows: 83, objected: 7 });
+    const out = (await readFile(at('out.csv'), 'utf8')).trim().split('\n');
+    expect(out).toHaveLength(91);
+    const blank = out.slice(1).filter((line) => line.endsWith(',,,,,'));
+    expect(blank.map((line) => line.split(',')[0])).toEqual(IDS.slice(0, 7));
+  });
+
+  it('follow a preparation, other options first', async () => {
+    const [first, second] = LINES[0].split(',');
+    await writeFile(
+      at('preparation.json'),
+      preparationToJson({
+        hints: {},
+        columns: [
+          { name: first, role: 'id' },
+          { name: second, role: 'ignore' },
+          { name: 'gone', role: 'text' },
+        ],
+        method: 'ward',
+        k: 5,
+      }),
+    );
+    const preparation = at('preparation.json');
+    const told = await segment(['customers.csv'], { preparation, k: null });
+    expect(told.roles[second]).toBe('ignore');
+    expect(told.account).toMatchObject({ k: 5, method: 'ward' });
+    expect(told.preparation?.missing).toEqual(['gone']);
+    const other = await segment(['customers.csv'], { preparation, k: 2, method: 'kmeans' });
+    expect(other.account).toMatchObject({ k: 2, method: 'kmeans' });
+  });
+
+  it('refuse a preparation that is none', async () => {
+    await writeFile(at('broken.json'), '{"format":"other"}');
+    const fault = await faultOf(() =>
+      segment(['customers.csv'], { preparation: at('broken.json') }),
+    );
+    expect(fault.code).toBe('preparation-damaged');
+  });
+
+  it('are found in several files as one', async () => {
+    const stacked = await segment(['customers.csv', 'more.csv']);
+    expect(stacked.rows).toBe(180);
+    expect(stacked.combination).toMatchObject({ kind: 'stacked', files: 2, rows: 180 });
+    const joined = await segment(['customers.csv', 'cities.csv']);
+    expect(joined.combination).toMatchObject({ kind: 'joined', matched: 85, withoutMatch: 5 });
+    expect(Object.keys(joined.roles)).toContain('mood');
+  });
+});
+
+describe('reading from the command line', () => {
+  it('tells several files as one', async () => {
+    expect(await readFiles([at('customers.csv'), at('cities.csv')])).toMatchObject({
+      file: 'customers.csv + cities.csv',
+      rows: 90,
+      combination: { kind: 'joined', matched: 85 },
+    });
+  });
+
+  it('says which file is not there', async () => {
+    const fault = await faultOf(() => readFiles([at('nothing.csv')]));
+    expect(fault.code).toBe('file-unreadable');
+  });
+});

@@ -1,5 +1,7 @@
 import type { MethodId } from './cluster/methods';
+import type { SpaceOptions } from './features/join-features';
 import { hashPlain } from './hash';
+import type { PersonalKind } from './personal/spans';
 import type { AskedOrder } from './prepare/dates';
 import type { Role } from './prepare/roles';
 import type { Recipe } from './quality/recipe';
@@ -21,11 +23,18 @@ export interface Plan {
   readonly texts?: TextTreatment;
   /** What is done about missing cells, outliers and the like; absent: nothing. */
   readonly recipe?: Recipe;
+  /** How texts and columns are weighed against each other; absent: as proposed. */
+  readonly space?: SpaceOptions;
   /** How columns of dates order day and month, where the person was asked; by column name. */
   readonly dateOrders?: Readonly<Record<string, AskedOrder>>;
+  /** What the person says of columns with personal data, by name; absent: as it is found. */
+  readonly personal?: PersonalChoices;
   /** Whether segments may be named by health, religion, debt and the like; absent: avoid. */
   readonly sensitive?: 'avoid' | 'allow';
 }
+
+/** Columns that hold nothing personal, whatever they look like, and columns that do. */
+export type PersonalChoices = Readonly<Record<string, PersonalKind | 'none'>>;
 
 /** What is done to texts before anything reads them; what is absent is done as `TREAT_TEXTS` says. */
 export interface TextTreatment {
@@ -55,7 +64,7 @@ export type Stage = (typeof STAGES)[number];
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
-  compare: 1,
+  compare: 2,
   group: 2,
   map: 2,
   name: 3,
@@ -83,7 +92,7 @@ export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'o
     ...(plan.dateOrders === undefined ? [] : [{ dateOrders: plan.dateOrders }]),
   );
   const encode = stage('encode', prepare, plan.encoder);
-  const compare = stage('compare', encode, NEIGHBOURS);
+  const compare = stage('compare', encode, NEIGHBOURS, plan.space ?? null);
   const group = stage('group', compare, plan.method, plan.k, plan.seed);
   const map = stage('map', compare, plan.seed);
   const name = stage('name', group, plan.sensitive ?? 'avoid');

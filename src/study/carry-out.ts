@@ -111,7 +111,7 @@ export async function carryOut(
 
   watch.stage('compare');
   await breathe();
-  const features = joinFeatures(prepared, vectors);
+  const features = joinFeatures(prepared, vectors, plan.space);
   const graph = await kept<Graph>(keys.compare, () =>
     drive(findNeighbours(features.matrix, NEIGHBOURS), watch),
   );

@@ -1,4 +1,5 @@
 import type { FaultDetails } from '../core/fault';
+import { preparingEn } from './preparing-en';
 
 const number = new Intl.NumberFormat('en');
 const many = (n: number, one: string, more: string) =>
@@ -59,8 +60,6 @@ export const en = {
     title: 'Check the columns',
     lead: (rows: number, columns: number) =>
       `${many(rows, 'customer', 'customers')} with ${many(columns, 'column', 'columns')}. Say what each column is; the proposals are usually right.`,
-    recalled:
-      'Read as you set it for the last file with these columns: separators and roles are as they were then.',
     forgetReading: 'Start from the proposals',
     stacked: (files: number, rows: number) =>
       `${many(files, 'file', 'files')} with the same columns were put under each other: ${many(rows, 'row', 'rows')}. The column source_file tells where each came from.`,
@@ -121,6 +120,8 @@ export const en = {
     rule: 'Left empty, every number from 2 to 10 is tried, and the smallest whose segments stand nearly as clearly apart as the best is taken.',
     back: 'Back to the segments',
   },
+
+  preparing: preparingEn,
 
   quality: {
     title: 'Data quality, personal data and treatments',
@@ -437,7 +438,7 @@ export const en = {
       dropped: 'Rows left out by the treatments',
       texts: 'Different texts',
       silent: 'Customers without a text',
-      cut: 'Texts cut at the model’s longest',
+      split: 'Long texts read in parts of whole sentences',
       share: 'Weight of texts against columns',
       neighbours: 'Neighbours',
       exact: 'exact',
@@ -455,11 +456,13 @@ export const en = {
     earlier: (column: string) => `early ${column}`,
     level: (column: string, level: string) => `${column}: ${level}`,
     notLevel: (column: string, level: string) => `rarely ${column}: ${level}`,
+    silent: 'says nothing',
     unknown: (column: string) => `${column} unknown`,
     notUnknown: (column: string) => `${column} known`,
     median: (inside: string, outside: string) => `typically ${inside}, others ${outside}`,
     portion: (inside: string, outside: string) => `${inside} of them, ${outside} of the others`,
     times: (factor: string) => `${factor} times as often`,
+    sensitive: 'sensitive: no name is made of it',
     and: ', ',
   },
 
@@ -541,6 +544,12 @@ export const en = {
       'This project file is damaged or not one of ours. Nothing was changed; open the customer file instead.',
     'project-newer': () =>
       'This project file was made by a newer version of Enclave. Update the page and open it again.',
+    'preparation-damaged': (d: FaultDetails) =>
+      d.place === 'JSON' || d.place === 'format'
+        ? 'This file is no saved preparation: those are JSON files that this page saved on the Columns screen. Nothing was changed.'
+        : `This preparation cannot be used: what it says at “${d.place}” is not known here. Put that right in the file, or save it again on the Columns screen. Nothing was changed.`,
+    'preparation-newer': () =>
+      'This preparation was saved by a newer version of Enclave. Update the page and use it again. Nothing was changed.',
     'nothing-to-group': () =>
       'Nothing is left to group by: every column is ignored, an id, or the same everywhere. Give at least one column the role Text, Number, Category or Date.',
     'texts-all-empty': (d: FaultDetails) =>
@@ -550,6 +559,10 @@ export const en = {
     'segments-too-many': (d: FaultDetails) =>
       `${d.k} segments cannot be made of ${many(Number(d.rows ?? 0), 'customer', 'customers')}. Ask for fewer.`,
     'options-unknown': (d: FaultDetails) => `Not known: ${d.option}.`,
+    'cuts-unordered': (d: FaultDetails) =>
+      `The cut points for ${d.measure} must be four numbers, none smaller than the one before; they are ${String(d.cuts).replaceAll(',', ', ')}. Change them under Orders, or go back to even fifths.`,
+    'day-unreadable': (d: FaultDetails) =>
+      `“${d.day}” is not a day to count back from. Write it as year-month-day, such as 2024-05-31.`,
     'model-missing': (d: FaultDetails) =>
       `The language model ${d.model} is not installed beside this page. Run "npm run models", or choose the built-in encoder under Language model.`,
     'model-damaged': (d: FaultDetails) =>

@@ -10,6 +10,8 @@ export function traitWords(trait: Trait, words: Words): string {
       return trait.effect > 0
         ? traits.level(trait.column, trait.level ?? '')
         : traits.notLevel(trait.column, trait.level ?? '');
+    case 'silent':
+      return traits.silent;
     case 'unknown':
       return trait.effect > 0 ? traits.unknown(trait.column) : traits.notUnknown(trait.column);
     default:
@@ -20,7 +22,7 @@ export function traitWords(trait: Trait, words: Words): string {
 /** The figures behind a trait: what is usual inside and outside. */
 export function traitFigures(trait: Trait, words: Words): string {
   const { traits, locale } = words;
-  if (trait.kind === 'level' || trait.kind === 'unknown')
+  if (trait.kind === 'level' || trait.kind === 'unknown' || trait.kind === 'silent')
     return traits.portion(percent(trait.inside, locale), percent(trait.outside, locale));
   const write =
     trait.kind === 'later' || trait.kind === 'earlier'

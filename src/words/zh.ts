@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { preparingZh } from './preparing-zh';
 
 const number = new Intl.NumberFormat('zh-CN');
 const count = (n: number) => number.format(n);
@@ -52,7 +53,6 @@ export const zh: Words = {
     title: '确认各列',
     lead: (rows, columns) =>
       `${count(rows)} 位客户，${count(columns)} 列。请说明每一列是什么；建议通常是对的。`,
-    recalled: '已按您上次处理同样各列的方式读取：分隔符和角色与当时相同。',
     forgetReading: '改用建议',
     stacked: (files, rows) =>
       `${count(files)} 个列相同的文件已上下合并，共 ${count(rows)} 行。source_file 列说明每行来自哪个文件。`,
@@ -110,6 +110,8 @@ export const zh: Words = {
     rule: '留空时，会试遍 2 到 10 的每个数量，取分得几乎与最佳同样清楚的最小数量。',
     back: '回到分群',
   },
+
+  preparing: preparingZh,
 
   quality: {
     title: '数据质量、个人数据与处理',
@@ -403,7 +405,7 @@ export const zh: Words = {
       dropped: '按处理方案略去的行',
       texts: '不同的文本',
       silent: '没有文本的客户',
-      cut: '超出模型长度而被截断的文本',
+      split: '按完整句子分段阅读的长文本',
       share: '文本相对于其他列的权重',
       neighbours: '近邻',
       exact: '精确',
@@ -421,11 +423,13 @@ export const zh: Words = {
     earlier: (column) => `${column}较早`,
     level: (column, level) => `${column}：${level}`,
     notLevel: (column, level) => `少有${column}：${level}`,
+    silent: '未留言',
     unknown: (column) => `${column}未知`,
     notUnknown: (column) => `${column}已知`,
     median: (inside, outside) => `通常 ${inside}，其他客户 ${outside}`,
     portion: (inside, outside) => `本群 ${inside}，其他客户 ${outside}`,
     times: (factor) => `是其他客户的 ${factor} 倍`,
+    sensitive: '敏感信息：不用于命名',
     and: '，',
   },
 
@@ -498,6 +502,12 @@ export const zh: Words = {
     'project-damaged': () =>
       '这个项目文件已损坏，或不是本页生成的。没有任何改动；请改为打开客户文件。',
     'project-newer': () => '这个项目文件由更新版本的 Enclave 生成。请更新本页后再打开。',
+    'preparation-damaged': (d) =>
+      d.place === 'JSON' || d.place === 'format'
+        ? '这不是已保存的准备方案：准备方案是本页在“确认各列”处保存的 JSON 文件。没有任何改动。'
+        : `这份准备方案无法使用：其中“${d.place}”的内容无法识别。请在文件中改正，或在“确认各列”处重新保存。没有任何改动。`,
+    'preparation-newer': () =>
+      '这份准备方案由更新版本的 Enclave 保存。请更新本页后再使用。没有任何改动。',
     'nothing-to-group': () =>
       '没有可用于分群的内容：每一列都被忽略、是编号，或处处相同。请至少把一列设为文本、数值、类别或日期。',
     'texts-all-empty': (d) =>
@@ -506,6 +516,10 @@ export const zh: Words = {
     'segments-too-many': (d) =>
       `${count(Number(d.rows ?? 0))} 位客户不能分成 ${d.k} 群。请减少数量。`,
     'options-unknown': (d) => `无法识别：${d.option}。`,
+    'cuts-unordered': (d) =>
+      `${d.measure} 的分界点必须是四个数，后一个不能小于前一个；现在是 ${String(d.cuts).replaceAll(',', '、')}。请在“订单”中修改，或恢复为五等分。`,
+    'day-unreadable': (d) =>
+      `“${d.day}”不是可用来往回算的日期。请写成年-月-日，例如 2024-05-31。`,
     'model-missing': (d) =>
       `语言模型 ${d.model} 没有安装在本页旁边。请运行 “npm run models”，或在“语言模型”中选择内置编码器。`,
     'model-damaged': (d) =>

@@ -7,7 +7,8 @@ export interface FeatureColumn {
   readonly block: 'text' | 'columns';
   /** The column of the file; empty for the text block. */
   readonly column: string;
-  readonly meaning: 'text' | 'amount' | 'log-amount' | 'date' | 'level' | 'unknown';
+  /** `silent`: whether the customer says nothing. */
+  readonly meaning: 'text' | 'silent' | 'amount' | 'log-amount' | 'date' | 'level' | 'unknown';
   /** The level, for a category. */
   readonly level?: string;
 }
@@ -17,6 +18,14 @@ export interface Features {
   readonly columns: readonly FeatureColumn[];
   /** Share of the total variance that the texts carry, 0 to 1. */
   readonly textShare: number;
+}
+
+/** What a person may set about the space. */
+export interface SpaceOptions {
+  /** Share of the total variance that texts carry beside columns, 0 to 1; absent: as proposed. */
+  readonly textShare?: number;
+  /** How much columns count, by name: 1 is usual, 0 leaves one out. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 /** With this many columns beside the texts, columns count as much as texts. */
@@ -35,33 +44,52 @@ const SKEWED = 1;
  * meet), on a log scale where it is skewed; a date is an age; a category has one place per level.
  * Each number and date carries the same variance, each category half of it. The texts together and
  * the columns together are then two blocks of a stated share of the variance: even with three columns
- * or more, less for the columns when there are fewer.
+ * or more, less for the columns when there are fewer. Who says nothing stands in the middle of what all
+ * others say and, on an axis of its own, as far from it as a text is on average.
  *
  * @param vectors one unit row per distinct text of `prepared`, or undefined without texts.
  * @throws Fault nothing-to-group when nothing varies.
  */
-export function joinFeatures(prepared: Prepared, vectors: Matrix | undefined): Features {
+export function joinFeatures(
+  prepared: Prepared,
+  vectors: Matrix | undefined,
+  options: SpaceOptions = {},
+): Features {
+  const weightOf = new Map(Object.entries(options.weights ?? {}));
   const blocks = [
     ...prepared.numbers.map((column) => scaleNumber(column, 'amount')),
     ...prepared.dates.map((column) => scaleNumber(column, 'date')),
     ...prepared.categories.map(spreadLevels),
-  ].filter((block) => block.variance > 0);
+  ]
+    .map((block) => ({
+      ...block,
+      weight: block.weight * (weightOf.get(block.columns[0].column) ?? 1),
+    }))
+    .filter((block) => block.variance > 0 && block.weight > 0);
   const hasTexts = vectors !== undefined && prepared.texts.length > 1;
   const middle = hasTexts ? meanText(prepared, vectors) : new Float32Array(0);
   const textVariance = hasTexts ? varianceOfTexts(prepared, vectors, middle) : 0;
-  if (blocks.length === 0 && textVariance === 0) throw new Fault('nothing-to-group');
-  const shares = Math.min(0.5, blocks.length / (blocks.length + EVEN_COLUMNS));
+  if (blocks.length === 0 && (textVariance === 0 || options.textShare === 0))
+    throw new Fault('nothing-to-group');
+  const proposed = Math.min(0.5, blocks.length / (blocks.length + EVEN_COLUMNS));
+  const shares = options.textShare === undefined ? proposed : 1 - options.textShare;
   const columnShare = textVariance === 0 ? 1 : blocks.length === 0 ? 0 : shares;
-  const textWidth = textVariance > 0 && vectors !== undefined ? vectors.cols : 0;
-  const width = textWidth + blocks.reduce((sum, block) => sum + block.columns.length, 0);
+  const said = textVariance > 0 && columnShare < 1 && vectors !== undefined;
+  const textWidth = said ? vectors.cols : 0;
+  const silent = said && prepared.textOf.includes(-1) ? 1 : 0;
+  const width = textWidth + silent + blocks.reduce((sum, block) => sum + block.columns.length, 0);
   const matrix = createMatrix(prepared.rows, width);
   const columns: FeatureColumn[] = Array.from({ length: textWidth }, () => ({
     block: 'text',
     column: '',
     meaning: 'text',
   }));
+  if (silent === 1) columns.push({ block: 'text', column: '', meaning: 'silent' });
+  let loudness = 0;
 
-  if (textWidth > 0 && vectors !== undefined) {
+  if (said) {
+    const spoken = prepared.textOf.reduce((count, text) => count + (text < 0 ? 0 : 1), 0);
+    loudness = Math.sqrt((textVariance * prepared.rows) / spoken);
     // The text block keeps its natural length of 1; the columns are scaled to their share beside it.
     for (let row = 0; row < prepared.rows; row++) {
       const text = prepared.textOf[row];
@@ -70,13 +98,18 @@ export function joinFeatures(prepared: Prepared, vectors: Matrix | undefined): F
           vectors.data.subarray(text * textWidth, (text + 1) * textWidth),
           row * width,
         );
-      else matrix.data.set(middle, row * width);
+      else {
+        matrix.data.set(middle, row * width);
+        matrix.data[row * width + textWidth] = loudness;
+      }
     }
   }
   const weights = blocks.reduce((sum, block) => sum + block.weight, 0);
-  const budget =
-    textVariance > 0 ? (textVariance * columnShare) / (1 - columnShare) : blocks.length;
-  let at = textWidth;
+  const quiet = silent === 1 ? prepared.textOf.reduce((n, text) => n + (text < 0 ? 1 : 0), 0) : 0;
+  const quietShare = quiet / prepared.rows;
+  const whole = textVariance + loudness ** 2 * quietShare * (1 - quietShare);
+  const budget = said ? (whole * columnShare) / (1 - columnShare) : blocks.length;
+  let at = textWidth + silent;
   for (const block of blocks) {
     const scale = Math.sqrt((budget * block.weight) / weights / block.variance);
     for (let row = 0; row < prepared.rows; row++)
@@ -86,7 +119,7 @@ export function joinFeatures(prepared: Prepared, vectors: Matrix | undefined): F
     columns.push(...block.columns);
     at += block.columns.length;
   }
-  return { matrix, columns, textShare: textVariance > 0 ? 1 - columnShare : 0 };
+  return { matrix, columns, textShare: said ? 1 - columnShare : 0 };
 }
 
 interface Block {

@@ -3,8 +3,10 @@ import type { NamedCategories, NamedNumbers, Prepared } from '../prepare/prepare
 
 /** What sets a segment apart in one column, with its figures. */
 export interface Trait {
+  /** The column of the file; empty for `silent`, which is about all texts together. */
   readonly column: string;
-  readonly kind: 'higher' | 'lower' | 'middle' | 'later' | 'earlier' | 'level' | 'unknown';
+  readonly kind:
+    'higher' | 'lower' | 'middle' | 'later' | 'earlier' | 'level' | 'unknown' | 'silent';
   /** The level, where the kind is level. */
   readonly level?: string;
   /** Median of the segment, or share of it that has the level, 0 to 1. */
@@ -40,6 +42,7 @@ export function findTraits(prepared: Prepared, labels: Int32Array, k: number): T
   for (const column of prepared.numbers) addNumber(traits, column, labels, ['higher', 'lower']);
   for (const column of prepared.dates) addNumber(traits, column, labels, ['later', 'earlier']);
   for (const column of prepared.categories) addLevels(traits, column, labels);
+  addSilence(traits, prepared, labels);
   for (const list of traits)
     list.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1));
   return traits;
@@ -118,6 +121,19 @@ function quantileOf(sorted: readonly number[], values: Float64Array, share: numb
   const low = values[sorted[Math.floor(at)]];
   const high = values[sorted[Math.ceil(at)]];
   return low + (high - low) * (at - Math.floor(at));
+}
+
+/** Segments of customers who say nothing, where others do. */
+function addSilence(traits: Trait[][], { texts, textOf }: Prepared, labels: Int32Array): void {
+  if (texts.length === 0 || !textOf.includes(-1)) return;
+  const codes = textOf.map((text) => (text < 0 ? -1 : 0));
+  const found: Trait[][] = traits.map(() => []);
+  addLevels(found, { name: '', levels: [''], codes }, labels);
+  found.forEach((list, label) => {
+    for (const trait of list)
+      if (trait.kind === 'unknown' && trait.effect > 0)
+        traits[label].push({ ...trait, kind: 'silent' });
+  });
 }
 
 function addLevels(traits: Trait[][], column: NamedCategories, labels: Int32Array): void {

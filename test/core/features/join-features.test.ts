@@ -161,9 +161,13 @@ describe('joinFeatures with texts', () => {
   ]);
   const texts = { texts: ['a', 'b'], textOf: Int32Array.of(0, 1, 0, -1) };
 
-  it('keeps vectors as they are, and puts who says nothing in the middle of the others', () => {
+  it('keeps vectors as they are, and puts who says nothing beside the middle of the others', () => {
     const { matrix, columns, textShare } = joinFeatures(prepare({ rows: 4, ...texts }), vectors);
-    expect([...matrix.data]).toEqual([1, 0, 0, 1, 1, 0, Math.fround(2 / 3), Math.fround(1 / 3)]);
+    // The squared distances of the three texts from their mean are 2/9, 8/9 and 2/9: 4/9 in the mean.
+    const away = Math.fround(2 / 3);
+    const middle = [Math.fround(2 / 3), Math.fround(1 / 3)];
+    expect([...matrix.data]).toEqual([1, 0, 0, 0, 1, 0, 1, 0, 0, ...middle, away]);
+    expect(columns.map(({ meaning }) => meaning)).toEqual(['text', 'text', 'silent']);
     expect(columns.every(({ block }) => block === 'text')).toBe(true);
     expect(textShare).toBe(1);
   });
@@ -180,8 +184,32 @@ describe('joinFeatures with texts', () => {
     );
     const { matrix, textShare } = joinFeatures(prepare({ rows: 4, ...texts, numbers }), vectors);
     expect(textShare).toBeCloseTo(1 - share, 9);
-    const [said, done] = [varianceOf(matrix, 0, 2), varianceOf(matrix, 2, matrix.cols)];
+    const [said, done] = [varianceOf(matrix, 0, 3), varianceOf(matrix, 3, matrix.cols)];
     expect(done / (said + done)).toBeCloseTo(share, 5);
+  });
+
+  it('gives the texts the share that is wanted, none and all among them', () => {
+    const numbers = [number('x', 1, 2, 3, 5), number('y', 4, 1, 0, 2)];
+    const at = (textShare: number) =>
+      joinFeatures(prepare({ rows: 4, ...texts, numbers }), vectors, { textShare });
+    for (const wanted of [0.2, 0.9]) {
+      const { matrix, textShare } = at(wanted);
+      expect(textShare).toBeCloseTo(wanted, 9);
+      const [said, done] = [varianceOf(matrix, 0, 3), varianceOf(matrix, 3, matrix.cols)];
+      expect(said / (said + done)).toBeCloseTo(wanted, 5);
+    }
+    expect(at(0).columns.map(({ block }) => block)).toEqual(['columns', 'columns']);
+    const { matrix } = at(1);
+    expect(varianceOf(matrix, 3, matrix.cols)).toBe(0);
+  });
+
+  it('lets a column count more, less or not at all', () => {
+    const numbers = [number('x', 1, 2, 3, 5), number('y', 4, 1, 0, 2), number('z', 0, 1, 0, 1)];
+    const { matrix, columns } = joinFeatures(prepare({ rows: 4, numbers }), undefined, {
+      weights: { x: 3, z: 0, __proto__: 5, nobody: 2 },
+    });
+    expect(columns.map(({ column }) => column)).toEqual(['x', 'y']);
+    expect(varianceOf(matrix, 0, 1) / varianceOf(matrix, 1, 2)).toBeCloseTo(3, 5);
   });
 
   it('says when the texts say all the same and nothing else varies', async () => {

@@ -171,3 +171,13 @@ describe('findTraits of categories', () => {
     expect(own.map(({ column }) => column)).toEqual(['Spend', 'App']);
   });
 });
+
+describe('who says nothing', () => {
+  it('is a trait of the segment where they are', () => {
+    const textOf = Int32Array.from({ length: 60 }, (_, row) => (row < 20 ? -1 : row % 3));
+    const labels = Int32Array.from({ length: 60 }, (_, row) => (row < 20 ? 0 : 1));
+    const traits = findTraits(prepare({ texts: ['a', 'b', 'c'], textOf }, 60), labels, 2);
+    expect(traits[0]).toMatchObject([{ column: '', kind: 'silent', inside: 1, outside: 0 }]);
+    expect(traits[1]).toEqual([]);
+  });
+});

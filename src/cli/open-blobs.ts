@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Fault } from '../core/fault';
 import type { StudyWatch } from '../study/carry-out';
 import { type Combination, combineFiles } from '../study/combine-files';
+import type { CustomerHints } from '../study/open-customers';
 
 export const quiet: StudyWatch = {
   signal: new AbortController().signal,
@@ -23,10 +24,10 @@ export async function blobOf(file: string): Promise<Blob> {
 /** One file as it is; several as the page makes one of them. */
 export async function blobOfAll(
   files: readonly string[],
-): Promise<{ blob: Blob; combination?: Combination }> {
+): Promise<{ blob: Blob; hints: CustomerHints; combination?: Combination }> {
   const blobs = await Promise.all(files.map(blobOf));
-  if (blobs.length === 1) return { blob: blobs[0] };
+  if (blobs.length === 1) return { blob: blobs[0], hints: {} };
   const named = blobs.map((file, at) => ({ file, name: path.basename(files[at]) }));
-  const { source, combination } = await combineFiles(named, quiet);
-  return { blob: source, combination };
+  const { source, hints, combination } = await combineFiles(named, quiet);
+  return { blob: source, hints, combination };
 }

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { readColumns } from '../core/prepare/roles';
 import { cellAt } from '../core/table/table';
-import { openCustomers } from '../study/open-customers';
+import { openLinesAndCustomers } from '../study/open-customers';
 import { blobOfAll, quiet } from './open-blobs';
 
 /** What the page would read of a file, or of several as one, as plain data. */
 export async function readFiles(files: readonly string[]): Promise<object> {
-  const { blob, combination } = await blobOfAll(files);
+  const { blob, hints, combination } = await blobOfAll(files);
   // The file as it stands; what its lines are rolled up to is told beside it.
-  const opened = await openCustomers(blob, { orders: null }, quiet);
+  const { lines: opened, customers } = await openLinesAndCustomers(blob, hints, quiet);
   const { table } = opened;
-  const rolled = opened.offered === undefined ? undefined : await openCustomers(blob, {}, quiet);
+  const { orders, repeats, gathered } = customers;
   return {
     file: files.map((file) => path.basename(file)).join(' + '),
     combination,
@@ -34,15 +34,14 @@ export async function readFiles(files: readonly string[]): Promise<object> {
       distinct,
       examples,
     })),
-    ...(rolled?.orders === undefined
-      ? {}
-      : {
-          orders: {
-            roles: rolled.orders.roles,
-            ...rolled.orders.receipt,
-            columns: rolled.table.columns.map(({ name }) => name),
-          },
-        }),
+    orders: orders && {
+      roles: orders.roles,
+      ...orders.receipt,
+      groups: orders.rfm?.groups,
+      columns: customers.table.columns.map(({ name }) => name),
+    },
+    repeats,
+    gathered,
     warnings: opened.warnings,
     firstRows: Array.from({ length: Math.min(5, table.rows) }, (_, row) =>
       table.columns.map((column) => cellAt(column, row)),

@@ -49,12 +49,12 @@ export async function segmentFiles(
   options: SegmentOptions,
 ): Promise<object> {
   const began = performance.now();
-  const { blob, combination } = await blobOfAll(files);
+  const { blob, hints, combination } = await blobOfAll(files);
   const preparation =
     options.preparation === undefined
       ? undefined
       : preparationFromJson(await (await blobOf(options.preparation)).text());
-  const opened = await openCustomers(blob, preparation?.hints ?? {}, quiet);
+  const opened = await openCustomers(blob, { ...hints, ...preparation?.hints }, quiet);
   const { table } = opened;
   const present = presentEncoders(options.models);
   const proposed = suggestPlan(table, chooseRoles(opened, options), present);

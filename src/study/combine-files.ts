@@ -1,9 +1,12 @@
 import { Fault } from '../core/fault';
+import { inferOrderRoles } from '../core/orders/infer-order-roles';
 import type { Watch } from '../core/ports';
-import { haveSameColumns, joinTables, stackTables } from '../core/table/combine';
+import { haveSameColumns, stackTables } from '../core/table/combine';
 import type { Table } from '../core/table/table';
-import { breathe, heed } from './drive';
+import { breathe, drive, heed } from './drive';
 import { writeCell } from './export-csv';
+import { type FileJoin, type FilePart, joinParts } from './join-files';
+import type { CustomerHints } from './open-customers';
 import { openFile } from './open-file';
 
 export interface NamedFile {
@@ -16,62 +19,111 @@ export type Combination =
   | { readonly kind: 'stacked'; readonly files: number; readonly rows: number }
   | {
       readonly kind: 'joined';
-      /** The columns that were compared, one of each file. */
-      readonly key: readonly [string, string];
-      readonly matched: number;
-      readonly withoutMatch: number;
-      /** Rows of the later files that no customer of the first has. */
-      readonly unused: number;
+      readonly joins: readonly FileJoin[];
+      /** Files with the same columns that were put under each other before. */
+      readonly stacked: readonly { readonly files: number; readonly rows: number }[];
     };
+
+export interface CombinedFile {
+  readonly source: Blob;
+  readonly name: string;
+  readonly combination: Combination;
+  /** How the combined file is to be read as customers. */
+  readonly hints: CustomerHints;
+}
 
 /** The column that tells which file a row came from, where files were put under each other. */
 export const SOURCE_COLUMN = 'source_file';
 
 /**
  * Several files as one: under each other where their columns are the same, else side by side on the
- * key that they share. The file with the most rows leads a join.
+ * keys that they share. A list of customers and a file of orders give the orders of these customers.
  *
  * @throws Fault files-unrelated, or what reading one of them throws.
  */
 export async function combineFiles(
   files: readonly NamedFile[],
   watch: Watch,
-): Promise<{ source: Blob; name: string; combination: Combination }> {
-  const parts: { name: string; table: Table }[] = [];
+): Promise<CombinedFile> {
+  const groups: { name: string; table: Table }[][] = [];
   for (const { file, name } of files) {
-    parts.push({ name, table: (await openFile(file, {}, watch)).table });
+    const { table } = await openFile(file, {}, watch);
+    const group = groups.find(([known]) => haveSameColumns([known.table, table]));
+    if (group === undefined) groups.push([{ name, table }]);
+    else group.push({ name, table });
     heed(watch);
   }
-  if (haveSameColumns(parts.map(({ table }) => table))) {
-    const table = stackTables(parts, SOURCE_COLUMN);
-    return {
-      source: await writeTable(table, watch),
-      name: nameOf(files),
-      combination: { kind: 'stacked', files: files.length, rows: table.rows },
-    };
+  const parts = groups.map((group) =>
+    group.length === 1
+      ? group[0]
+      : { name: stemsOf(group), table: stackTables(group, SOURCE_COLUMN) },
+  );
+  const stacked = groups.flatMap((group, at) =>
+    group.length === 1 ? [] : [{ files: group.length, rows: parts[at].table.rows }],
+  );
+  const name = `${stemsOf(files)}.csv`;
+  if (parts.length === 1) {
+    const [{ table }] = parts;
+    const combination: Combination = { kind: 'stacked', files: files.length, rows: table.rows };
+    return { source: await writeTable(table, watch), name, combination, hints: {} };
   }
-  const [first, ...others] = [...parts].sort((a, b) => b.table.rows - a.table.rows);
-  let { table } = first;
-  let last: Extract<Combination, { kind: 'joined' }> | undefined;
-  for (const other of others) {
-    const joined = joinTables(table, other.table);
-    if (joined === undefined)
-      throw new Fault('files-unrelated', { first: first.name, second: other.name });
-    const { key, matched, withoutMatch, unused } = joined;
-    last = { kind: 'joined', key, matched, withoutMatch, unused: (last?.unused ?? 0) + unused };
-    ({ table } = joined);
-    await breathe();
-  }
+  const { part, joins } = await joinAll(parts, watch);
   return {
-    source: await writeTable(table, watch),
-    name: nameOf(files),
-    combination: last as Combination,
+    source: await writeTable(part.table, watch),
+    name,
+    combination: { kind: 'joined', joins, stacked },
+    hints: part.settled === true && part.roles !== undefined ? { orders: part.roles } : {},
   };
 }
 
-function nameOf(files: readonly NamedFile[]): string {
+/**
+ * Orders first get what is looked up for their lines; then lists come before orders and long files
+ * before short ones, so that lists are whole when the orders come.
+ */
+async function joinAll(
+  files: readonly { name: string; table: Table }[],
+  watch: Watch,
+): Promise<{ part: FilePart; joins: FileJoin[] }> {
+  const joins: FileJoin[] = [];
+  const join = async (first: FilePart, second: FilePart, lookUp = false) => {
+    const found = await drive(joinParts(first, second, lookUp), watch);
+    await breathe();
+    if (found !== undefined) joins.push(found.join);
+    return found?.part;
+  };
+  const orders: FilePart[] = [];
+  const lists: FilePart[] = [];
+  for (const file of [...files].sort((a, b) => b.table.rows - a.table.rows)) {
+    const roles = inferOrderRoles(file.table);
+    if (roles === undefined) lists.push(file);
+    else orders.push({ ...file, roles });
+  }
+  for (let at = 0; at < orders.length; at++)
+    for (const list of [...lists]) {
+      const looked = await join(orders[at], list, true);
+      if (looked === undefined) continue;
+      orders[at] = looked;
+      lists.splice(lists.indexOf(list), 1);
+    }
+  const waiting = [...lists, ...orders];
+  let part = waiting.shift() as FilePart;
+  for (let at = 0; waiting.length > 0;) {
+    if (at === waiting.length)
+      throw new Fault('files-unrelated', { first: part.name, second: waiting[0].name });
+    const joined = await join(part, waiting[at]);
+    if (joined === undefined) at++;
+    else {
+      part = joined;
+      waiting.splice(at, 1);
+      at = 0;
+    }
+  }
+  return { part, joins };
+}
+
+function stemsOf(files: readonly { readonly name: string }[]): string {
   const stems = files.map(({ name }) => name.replace(/\.[^.]{1,8}$/u, ''));
-  return `${stems.slice(0, 3).join(' + ')}${stems.length > 3 ? ' + …' : ''}.csv`;
+  return `${stems.slice(0, 3).join(' + ')}${stems.length > 3 ? ' + …' : ''}`;
 }
 
 const PIECE = 4000;

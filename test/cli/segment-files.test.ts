@@ -108,7 +108,10 @@ describe('segments from the command line', () => {
     expect(stacked.rows).toBe(180);
     expect(stacked.combination).toMatchObject({ kind: 'stacked', files: 2, rows: 180 });
     const joined = await segment(['customers.csv', 'cities.csv']);
-    expect(joined.combination).toMatchObject({ kind: 'joined', matched: 85, withoutMatch: 5 });
+    expect(joined.combination).toMatchObject({
+      kind: 'joined',
+      joins: [{ matched: 85, withoutMatch: 5 }],
+    });
     expect(Object.keys(joined.roles)).toContain('mood');
   });
 });
@@ -118,7 +121,7 @@ describe('reading from the command line', () => {
     expect(await readFiles([at('customers.csv'), at('cities.csv')])).toMatchObject({
       file: 'customers.csv + cities.csv',
       rows: 90,
-      combination: { kind: 'joined', matched: 85 },
+      combination: { kind: 'joined', joins: [{ matched: 85 }] },
     });
   });
 

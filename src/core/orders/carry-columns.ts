@@ -12,14 +12,26 @@ export const CONSTANT = 0.98;
  * one; the others get their commonest, of equally common ones the first by its characters. Unknown is
  * no value.
  *
+ * @param torn share of the customers who may have a second value.
+
  * @returns undefined when the column is none of the customer, or says nothing.
  */
-export function* carryColumn(lines: OrderLines, column: Column): Steps<Column | undefined> {
-  const cells = yield* rescale(pickCells(lines, column), 0, 2);
+export function* carryColumn(
+  lines: OrderLines,
+  column: Column,
+  torn = 1 - CONSTANT,
+): Steps<Column | undefined> {
+  const cells = yield* rescale(pickCells(lines, column, torn), 0, 2);
   return cells && (yield* rescale(makeTextColumn(column.name, cells), 1, 2));
 }
 
-function* pickCells(lines: OrderLines, column: Column): Steps<string[] | undefined> {
+/** The commonest value of each customer, as in `carryColumn`. */
+export function* takeCommonest(lines: OrderLines, column: Column): Steps<Column> {
+  const cells = (yield* rescale(pickCells(lines, column, 1), 0, 2)) ?? lines.ids.map(() => '');
+  return yield* rescale(makeTextColumn(column.name, cells), 1, 2);
+}
+
+function* pickCells(lines: OrderLines, column: Column, share: number): Steps<string[] | undefined> {
   const { ids, starts, byCustomer } = lines;
   const { levels, codes } = column;
   const known = new Uint8Array(levels.length);
@@ -28,7 +40,7 @@ function* pickCells(lines: OrderLines, column: Column): Steps<string[] | undefin
     if (code % STRIDE === 0) yield { done: code, total };
     known[code] = isMissing(levels[code]) ? 0 : 1;
   }
-  const allowed = Math.floor(ids.length * (1 - CONSTANT) + 1e-9);
+  const allowed = Math.floor(ids.length * share + 1e-9);
   const counts = new Int32Array(levels.length);
   const cells: string[] = [];
   let torn = 0;

@@ -2,6 +2,7 @@ import { rescale, type Steps } from '../steps';
 import type { Column } from '../table/table';
 import type { CustomerFigures } from './customer-figures';
 import type { MadeColumn, MadeKey } from './customer-table';
+import { createNamer, type NameLanguage, nameMade } from './made-names';
 import { makeColumn } from './make-columns';
 import type { OrderLines } from './order-lines';
 import type { ProductShare } from './product-mix';
@@ -17,33 +18,28 @@ export interface MadeColumns {
  * Writes the figures into columns, in the order of `MADE_COLUMNS`.
  *
  * @param taken names of the file's columns: a made column of the same name gets a number after it.
+ * @param language of the made names.
  */
 export function* makeColumns(
   lines: OrderLines,
   figures: CustomerFigures,
   mix: readonly ProductShare[],
   taken: readonly string[],
+  language: NameLanguage,
 ): Steps<MadeColumns> {
-  const names = new Set(taken);
-  const free = (wanted: string) => {
-    let name = wanted;
-    for (let copy = 2; names.has(name); copy++) name = `${wanted} (${copy})`;
-    names.add(name);
-    return name;
-  };
+  const free = createNamer(taken);
   const wanted: Wanted[] = [
     ...plan(figures, lines),
     ...mix.map(({ product, shares }) => ({
       key: 'share_of' as const,
-      name: `share of ${product}`,
       product,
       values: shares,
     })),
   ];
   const columns: Column[] = [];
   const made: MadeColumn[] = [];
-  for (const [at, { key, name, product, values, write }] of wanted.entries()) {
-    const given = free(name);
+  for (const [at, { key, product, values, write }] of wanted.entries()) {
+    const given = free(nameMade(key, language, product));
     made.push({ key, name: given, ...(product === undefined ? {} : { product }) });
     columns.push(yield* rescale(makeColumn(given, values, write), at, wanted.length));
   }
@@ -52,7 +48,6 @@ export function* makeColumns(
 
 interface Wanted {
   readonly key: MadeKey;
-  readonly name: string;
   readonly product?: string;
   readonly values: Float64Array | Int32Array;
   readonly write?: (value: number) => string;
@@ -81,6 +76,6 @@ function plan(figures: CustomerFigures, lines: OrderLines): Wanted[] {
       ['trend', figures.trend],
     ];
   return columns.flatMap(([key, values, write = String]) =>
-    values === undefined ? [] : [{ key, name: key, values, write }],
+    values === undefined ? [] : [{ key, values, write }],
   );
 }

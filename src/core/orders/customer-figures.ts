@@ -32,18 +32,18 @@ export interface CustomerFigures {
 }
 
 /**
- * What each line weighs where products are compared: what was spent; without amounts the pieces,
- * without those the line. Lines that take something back weigh nothing.
+ * What each line weighs where products are compared: what was spent; without amounts of lines the
+ * pieces, without those the line. Lines that take something back weigh nothing.
  */
 export function weighLine(lines: OrderLines, row: number): number {
-  if (lines.returned[row] === 1) return 0;
-  const units = lines.spent ?? lines.items;
+  if (lines.returned[row] === 1 || lines.empty?.[row] === 1) return 0;
+  const units = lines.amountOf === 'order' ? lines.items : (lines.spent ?? lines.items);
   return units === undefined ? 1 : units.values[row] || 0;
 }
 
 /** @param reference the day counted back from, in days since 1970-01-01; NaN without dates. */
 export function* figureCustomers(lines: OrderLines, reference: number): Steps<CustomerFigures> {
-  const { ids, starts, byCustomer, days, spent, items, returned } = lines;
+  const { ids, starts, byCustomer, days, spent, items, returned, empty } = lines;
   const customers = ids.length;
   const column = () => new Float64Array(customers).fill(Number.NaN);
   const lineCount = column();
@@ -69,12 +69,15 @@ export function* figureCustomers(lines: OrderLines, reference: number): Steps<Cu
       seen = from + STRIDE;
     }
     let back = 0;
+    let count = 0;
     let sum = 0;
     let pieces = 0;
     let early = Number.POSITIVE_INFINITY;
     let late = Number.NEGATIVE_INFINITY;
     for (let at = from; at < to; at++) {
       const row = byCustomer[at];
+      if (empty?.[row] === 1) continue;
+      count++;
       sum += (spent?.values[row] ?? 0) || 0;
       pieces += (items?.values[row] ?? 0) || 0;
       if (returned[row] === 1) {
@@ -86,14 +89,14 @@ export function* figureCustomers(lines: OrderLines, reference: number): Steps<Cu
       if (day < early) early = day;
       if (day > late) late = day;
     }
-    const count = countOrders(customer);
+    const orderCount = countOrders(customer);
     countProducts?.count(customer);
-    lineCount[customer] = to - from;
-    orders[customer] = count;
-    returnsShare[customer] = shareOf(back, to - from);
+    lineCount[customer] = count;
+    orders[customer] = orderCount;
+    returnsShare[customer] = shareOf(back, count);
     if (spent && spentSum && averageOrder) {
       spentSum[customer] = sum / spent.scale;
-      averageOrder[customer] = divide(sum / spent.scale, count);
+      averageOrder[customer] = divide(sum / spent.scale, orderCount);
     }
     if (items && itemSum) itemSum[customer] = pieces / items.scale;
     if (first && last && recency && tenure && between && late >= early) {
@@ -101,9 +104,9 @@ export function* figureCustomers(lines: OrderLines, reference: number): Steps<Cu
       last[customer] = late;
       recency[customer] = reference - late;
       tenure[customer] = reference - early;
-      if (count > 1) between[customer] = shareOf(late - early, count - 1);
+      if (orderCount > 1) between[customer] = shareOf(late - early, orderCount - 1);
     }
-    if (trend && count >= TREND_ORDERS)
+    if (trend && orderCount >= TREND_ORDERS)
       trend[customer] = compareHalves(lines, customer, early, reference);
   }
   return {
@@ -125,7 +128,7 @@ export function* figureCustomers(lines: OrderLines, reference: number): Steps<Cu
  * id, its day stands for it; without either the line is an order of its own.
  */
 function createOrderCounter(lines: OrderLines): (customer: number) => number {
-  const { starts, byCustomer, orders, days, returned } = lines;
+  const { starts, byCustomer, orders, days, returned, empty } = lines;
   const lastOfOrder = new Int32Array(lines.orderIds).fill(-1);
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -139,7 +142,7 @@ function createOrderCounter(lines: OrderLines): (customer: number) => number {
     let count = 0;
     for (let at = starts[customer]; at < starts[customer + 1]; at++) {
       const row = byCustomer[at];
-      if (returned[row] === 1) continue;
+      if (returned[row] === 1 || empty?.[row] === 1) continue;
       const order = orders === undefined ? -1 : orders[row];
       const day = days === undefined ? NO_DAY : days[row];
       if (order >= 0) {

@@ -33,7 +33,8 @@ interface Candidate {
  *
  * @param readings one per column, to tell which columns hold texts; read here when not given.
  * @returns undefined when the file does not look like order lines: no column names customers that come
- * again, or fewer than two of date, order id, product and amount (or price or quantity) are there.
+ * again, or fewer than two of date, order id, product and amount (or price or quantity) are there, or
+ * something is said of products on days and nothing of buying: reviews.
  */
 export function inferOrderRoles(
   table: Table,
@@ -69,6 +70,7 @@ export function inferOrderRoles(
       ? [column.name]
       : [],
   );
+  if (texts.length > 0 && (paid ?? order) === undefined) return undefined;
   return {
     customer,
     ...(date === undefined ? {} : { date }),

@@ -1,9 +1,10 @@
 import { Fault } from '../fault';
 import { rescale, type Steps } from '../steps';
-import type { Column, Table } from '../table/table';
-import type { OrderRoles } from './customer-table';
+import { type Column, isMissing, type Table } from '../table/table';
+import type { AmountOf, OrderRoles, RollUpOptions } from './customer-table';
 import { countDecimals, toUnits } from './exact-sums';
 import { DAY, readKeys, readMoments, readNumbers, STRIDE } from './read-levels';
+import { dropRepeats, inferAmountOf } from './repeated-totals';
 
 /** The day of a line without a readable date. */
 export const NO_DAY = -(2 ** 31);
@@ -19,11 +20,13 @@ export interface Units {
 export interface Grouped {
   /** The id of each customer as it stood first, without blanks around it. */
   readonly ids: readonly string[];
-  /** -1 where the line names no customer. */
+  /** -1 where the line names no customer or is later than the reference date. */
   readonly customerOf: Int32Array;
   /** The lines of customer c: `byCustomer` from `starts[c]` to `starts[c + 1]`, as in the file. */
   readonly starts: Int32Array;
   readonly byCustomer: Int32Array;
+  /** Lines left out because they are later than the reference date. */
+  readonly later: number;
 }
 
 /** Order lines as typed arrays, one entry per line of the file. */
@@ -42,6 +45,12 @@ export interface OrderLines extends Grouped {
   readonly productNames: readonly string[];
   /** 1 where the line takes something back. */
   readonly returned: Uint8Array;
+  /** 1 where the line says nothing but the customer. */
+  readonly empty?: Uint8Array;
+  /** Whose the amounts are; undefined when no order has several lines with amounts. */
+  readonly amountOf?: AmountOf;
+  /** Lines that repeat the amount of their order, and count as 0. */
+  readonly repeatedTotals: number;
 }
 
 /**
@@ -49,7 +58,11 @@ export interface OrderLines extends Grouped {
  *
  * @throws Fault options-unknown when there is no such customer column.
  */
-export function* readLines(table: Table, roles: OrderRoles): Steps<OrderLines> {
+export function* readLines(
+  table: Table,
+  roles: OrderRoles,
+  options: RollUpOptions = {},
+): Steps<OrderLines> {
   const named = (name: string | undefined) =>
     name === undefined ? undefined : table.columns.find((column) => column.name === name);
   const customer = named(roles.customer);
@@ -61,18 +74,38 @@ export function* readLines(table: Table, roles: OrderRoles): Steps<OrderLines> {
   const whole = named(roles.amount);
   const cost = whole ?? named(roles.price);
 
-  const parts = 10;
-  const grouped = yield* rescale(groupLines(customer), 0, parts);
-  const moments = date && (yield* rescale(spread(date, readMoments), 1, parts));
-  const days = moments && (yield* rescale(countDays(moments), 2, parts));
+  const parts = 11;
+  const moments =
+    date &&
+    (yield* rescale(
+      spread(date, (of) => readMoments(of, roles.dateOrder)),
+      0,
+      parts,
+    ));
+  const days = moments && (yield* rescale(countDays(moments), 1, parts));
+  const last = options.referenceDate === undefined ? Infinity : options.referenceDate / DAY;
+  const grouped = yield* rescale(groupLines(customer, days, Math.floor(last)), 2, parts);
   const orders = order && (yield* rescale(readKeysOf(order), 3, parts));
   const products = product && (yield* rescale(readKeysOf(product), 4, parts));
   const items = quantity && (yield* rescale(spread(quantity, readNumbers), 5, parts));
-  const costs = cost && (yield* rescale(spread(cost, readNumbers), 6, parts));
+  const costs =
+    cost &&
+    (yield* rescale(
+      spread(cost, (of) => readNumbers(of, roles.decimalMark)),
+      6,
+      parts,
+    ));
   const times = whole === undefined ? items : undefined;
   const spent = costs && (yield* rescale(toAmounts(costs, times), 7, parts));
   const pieces = items && (yield* rescale(toAmounts(items, undefined), 8, parts));
+  const empty = findEmpty([date, cost, quantity, order, product], table.rows);
+  const repeats =
+    whole && orders && spent
+      ? yield* rescale(settleAmounts(roles, whole.name, grouped, orders, spent.values), 9, parts)
+      : { repeatedTotals: 0 };
   const lines = {
+    ...repeats,
+    ...(empty === undefined ? {} : { empty }),
     ...grouped,
     rows: table.rows,
     ...(moments && days ? { moments, days } : {}),
@@ -144,16 +177,22 @@ function* toAmounts(values: Float64Array, factors: Float64Array | undefined): St
 }
 
 /** Customers in the order of their first lines, and the lines of each. */
-function* groupLines(column: Column): Steps<Grouped> {
+function* groupLines(column: Column, days: Int32Array | undefined, last: number): Steps<Grouped> {
   const { names, ofRow: customerOf } = yield* rescale(readKeysOf(column), 0, 3);
   const rows = customerOf.length;
   const numbers = new Int32Array(names.length).fill(-1);
   const ids: string[] = [];
   const counts = new Int32Array(names.length);
+  let later = 0;
   for (let row = 0; row < rows; row++) {
     if (row % STRIDE === 0) yield { done: 1 + row / rows, total: 3 };
     const key = customerOf[row];
     if (key < 0) continue;
+    if (days !== undefined && days[row] > last) {
+      customerOf[row] = -1;
+      later++;
+      continue;
+    }
     if (numbers[key] < 0) {
       numbers[key] = ids.length;
       ids.push(names[key]);
@@ -170,7 +209,35 @@ function* groupLines(column: Column): Steps<Grouped> {
     if (row % STRIDE === 0) yield { done: 2 + row / rows, total: 3 };
     if (customerOf[row] >= 0) byCustomer[next[customerOf[row]]++] = row;
   }
-  return { ids, customerOf, starts, byCustomer };
+  return { ids, customerOf, starts, byCustomer, later };
+}
+
+/** Lines in which none of the columns says anything; undefined when there is none. */
+function findEmpty(columns: readonly (Column | undefined)[], rows: number): Uint8Array | undefined {
+  const given = columns.filter((column) => column !== undefined);
+  if (given.length === 0) return undefined;
+  const empty = new Uint8Array(rows).fill(1);
+  for (const { levels, codes } of given) {
+    const known = Uint8Array.from(levels, (cell) => (isMissing(cell) ? 0 : 1));
+    for (let row = 0; row < rows; row++) if (known[codes[row]] === 1) empty[row] = 0;
+  }
+  return empty.includes(1) ? empty : undefined;
+}
+
+/** Decides whose the amounts are, and takes out of `amounts` what repeats an order's. */
+function* settleAmounts(
+  roles: OrderRoles,
+  name: string,
+  grouped: Grouped,
+  orders: RowKeys,
+  amounts: Float64Array,
+): Steps<{ amountOf?: AmountOf; repeatedTotals: number }> {
+  const lines = { ...grouped, orders: orders.ofRow, orderIds: orders.names.length, amounts };
+  const inferred = yield* rescale(inferAmountOf(lines, name), 0, 2);
+  if (inferred === undefined) return { repeatedTotals: 0 };
+  const amountOf = roles.amountOf ?? inferred;
+  const repeatedTotals = amountOf === 'order' ? yield* rescale(dropRepeats(lines), 1, 2) : 0;
+  return { amountOf, repeatedTotals };
 }
 
 function* markReturns(

@@ -49,14 +49,34 @@ const has =
     !COUNTED.test(joined) &&
     (pattern.test(joined) || split.some((word) => words.includes(word)));
 
+/** Names that say of a column that it tells customers apart, among orders or not. */
+const PERSON_KEYS: readonly NameRule[] = [
+  is(new RegExp(`^${PERSON}unique${KEY}$`)),
+  is(new RegExp(`^(?:${PERSON}${KEY}|id${PERSON})$`)),
+  is(new RegExp(`^${PERSON_CHINESE}(?:编号|编码|代码|号码?|卡号|id|uid|账号|帐号|标识)$`)),
+  is(new RegExp(`^(?:${PERSON}|${PERSON_CHINESE}|uid)$`)),
+  is(new RegExp(`^${PERSON}${KEY}`)),
+  is(/^(?:(?:loyalty|member)?card|account|acct)(?:id|no|nr|number)$|^(?:会员)?卡号$/),
+];
+const AUTHOR = '(?:reviewer|author|respondent|subscriber|contact|profile)';
+const AUTHOR_CHINESE = '(?:评论者|评价者|受访者|联系人|订阅者)';
+
+/** The same where rows are no orders: who wrote or answered, or a contact of one person. */
+export const CUSTOMER_KEYS: readonly NameRule[] = [
+  ...PERSON_KEYS,
+  is(new RegExp(`^${AUTHOR}${KEY}$`)),
+  is(new RegExp(`^${AUTHOR_CHINESE}(?:编号|编码|id|账号|标识)$`)),
+  is(new RegExp(`^${PERSON}?e?mail(?:address)?$|^手机号码?$|^邮箱$`)),
+];
+
+/** Whether a column's name says that it tells customers apart. */
+export function namesCustomers(name: string): boolean {
+  return CUSTOMER_KEYS.some((rule) => rule(joinName(name), splitName(name)));
+}
+
 export const ORDER_NAMES: OrderNames = {
   customer: [
-    is(new RegExp(`^${PERSON}unique${KEY}$`)),
-    is(new RegExp(`^(?:${PERSON}${KEY}|id${PERSON})$`)),
-    is(new RegExp(`^${PERSON_CHINESE}(?:编号|编码|代码|号码?|卡号|id|uid|账号|帐号|标识)$`)),
-    is(new RegExp(`^(?:${PERSON}|${PERSON_CHINESE}|uid)$`)),
-    is(new RegExp(`^${PERSON}${KEY}`)),
-    is(/^(?:(?:loyalty|member)?card|account|acct)(?:id|no|nr|number)$|^(?:会员)?卡号$/),
+    ...PERSON_KEYS,
     is(new RegExp(`^(?:${PERSON}?e?mail(?:address)?|${PERSON}name)$`)),
     is(new RegExp(`^(?:${PERSON_CHINESE}(?:名称?|姓名|昵称|会员名)|手机号码?|姓名|邮箱)$`)),
     is(/^id$/),

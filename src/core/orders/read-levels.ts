@@ -1,5 +1,5 @@
-import { maybeDate } from '../prepare/dates';
-import { maybeNumber } from '../prepare/numbers';
+import { type AskedOrder, maybeDate } from '../prepare/dates';
+import { type DecimalMark, maybeNumber } from '../prepare/numbers';
 import type { Steps } from '../steps';
 import { type Column, isMissing } from '../table/table';
 
@@ -14,9 +14,9 @@ const PLAIN = /^-?\d{1,15}(\.\d{1,2})?$/;
 
 /**
  * The moment that each level writes, in milliseconds since 1970, NaN where it is none. The order of
- * day and month is the one that `inferDateOrder` finds in the same levels.
+ * day and month is the one that `inferDateOrder` finds in the same levels, unless it is given.
  */
-export function* readMoments(column: Column): Steps<Float64Array> {
+export function* readMoments(column: Column, order?: AskedOrder): Steps<Float64Array> {
   const { levels } = column;
   const dayFirst = new Float64Array(levels.length);
   const monthFirst = new Float64Array(levels.length);
@@ -30,14 +30,14 @@ export function* readMoments(column: Column): Steps<Float64Array> {
     monthFirst[code] = second;
     if (Number.isNaN(first) !== Number.isNaN(second)) lead += Number.isNaN(second) ? 1 : -1;
   }
-  return lead < 0 ? monthFirst : dayFirst;
+  return (order ?? (lead < 0 ? 'mdy' : 'dmy')) === 'mdy' ? monthFirst : dayFirst;
 }
 
 /**
  * The number that each level writes, NaN where it is none or missing. The decimal mark is the one
- * that `inferDecimalMark` finds in the same levels.
+ * that `inferDecimalMark` finds in the same levels, where the person has not said another.
  */
-export function* readNumbers(column: Column): Steps<Float64Array> {
+export function* readNumbers(column: Column, decimal?: DecimalMark): Steps<Float64Array> {
   const { levels } = column;
   const point = new Float64Array(levels.length);
   const comma = new Float64Array(levels.length);
@@ -57,7 +57,7 @@ export function* readNumbers(column: Column): Steps<Float64Array> {
     if (Number.isNaN(point[code]) !== Number.isNaN(comma[code]))
       lead += Number.isNaN(comma[code]) ? 1 : -1;
   }
-  return lead < 0 ? comma : point;
+  return (decimal ?? (lead < 0 ? ',' : '.')) === ',' ? comma : point;
 }
 
 /** Levels that mean the same, as one key. */

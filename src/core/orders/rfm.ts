@@ -14,6 +14,10 @@ export const RFM_GROUPS = [
 ] as const;
 export type RfmGroup = (typeof RFM_GROUPS)[number];
 
+/** What customers are scored by. */
+export const RFM_MEASURES = ['recency', 'frequency', 'monetary'] as const;
+export type RfmMeasure = (typeof RFM_MEASURES)[number];
+
 /** Scores run from 1 to 5; 5 is best, 0 says that nothing is known. */
 export const BEST_SCORE = 5;
 
@@ -59,6 +63,9 @@ export function scoreRfm(
   };
 }
 
+/** Digits that are kept of a quantile: 70 + 0.6 x 5 is 73, and whoever has 73 is not above it. */
+const DIGITS = 12;
+
 /** The 20, 40, 60 and 80 % quantiles of what is known; NaN when nothing is. */
 export function findQuintiles(values: Float64Array): CutPoints {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
@@ -68,7 +75,7 @@ export function findQuintiles(values: Float64Array): CutPoints {
     const below = Math.floor(place);
     const low = sorted[below];
     const high = sorted[Math.min(below + 1, sorted.length - 1)];
-    return low + (high - low) * (place - below);
+    return Number((low + (high - low) * (place - below)).toPrecision(DIGITS));
   };
   return [quantile(1), quantile(2), quantile(3), quantile(4)];
 }

@@ -4,6 +4,7 @@ import { carryColumn, gatherTexts } from './carry-columns';
 import { makeColumns } from './customer-columns';
 import { figureCustomers } from './customer-figures';
 import type { CustomerTable, OrderRoles, OrdersReceipt, RollUpOptions } from './customer-table';
+import { inferNameLanguage } from './made-names';
 import { makeTextColumn } from './make-columns';
 import { NO_DAY, type OrderLines, readLines } from './order-lines';
 import { mixProducts } from './product-mix';
@@ -24,7 +25,9 @@ import { DAY, STRIDE, writeDay } from './read-levels';
  * - trend: spend in the later half of the tenure against the earlier; empty below 4 orders.
  * - share of X: X's share of spend, for the 8 products that sell most, in a file of at most 60.
  *
- * A customer with nothing but returns has 0 orders and no days.
+ * A customer with nothing but returns, or with lines that say nothing else, has 0 orders and no days.
+ * Lines later than the reference date are left out. An amount that is its order's and stands on each of
+ * its lines counts once.
  *
  * @throws Fault options-unknown when the customer column is not in the table.
  */
@@ -38,7 +41,7 @@ export function* rollUpOrders(
     (name) => table.columns.find((column) => column.name === name) ?? [],
   );
   const parts = 6 + others.length + texts.length;
-  const lines: OrderLines = yield* rescale(readLines(table, roles), 0, parts);
+  const lines: OrderLines = yield* rescale(readLines(table, roles, options), 0, parts);
   const receipt: OrdersReceipt = yield* rescale(writeReceipt(lines, options), 1, parts);
   const reference = Date.parse(receipt.referenceDate) / DAY;
   const figures = yield* rescale(figureCustomers(lines, reference), 2, parts);
@@ -57,10 +60,16 @@ export function* rollUpOrders(
   const id = yield* rescale(makeTextColumn(roles.customer, lines.ids), at++, parts);
   const ofFile = [...carried, ...gathered];
   const taken = [id, ...ofFile].map(({ name }) => name);
-  const { columns, made } = yield* rescale(makeColumns(lines, figures, mix, taken), at, parts);
+  const language = inferNameLanguage(table.columns.map(({ name }) => name));
+  const { columns, made } = yield* rescale(
+    makeColumns(lines, figures, mix, taken, language),
+    at,
+    parts,
+  );
   return {
     table: { rows: lines.ids.length, columns: [id, ...columns, ...ofFile] },
     made,
+    language,
     carried: carried.map(({ name }) => name),
     customerOf: lines.customerOf,
     receipt,
@@ -76,15 +85,20 @@ function otherColumns(table: Table, roles: OrderRoles): Column[] {
 
 /** Accounts for the lines, and settles the days of the file. */
 function* writeReceipt(lines: OrderLines, options: RollUpOptions): Steps<OrdersReceipt> {
-  const { byCustomer, days, spent, items, returned, rows, ids } = lines;
+  const { byCustomer, days, spent, items, returned, empty, starts, rows, ids } = lines;
   let badDates = 0;
   let badAmounts = 0;
   let returns = 0;
+  let emptyLines = 0;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < byCustomer.length; at++) {
     if (at % STRIDE === 0) yield { done: at, total: byCustomer.length };
     const row = byCustomer[at];
+    if (empty?.[row] === 1) {
+      emptyLines++;
+      continue;
+    }
     const day = days === undefined ? NO_DAY : days[row];
     if (day === NO_DAY) badDates++;
     else {
@@ -95,16 +109,25 @@ function* writeReceipt(lines: OrderLines, options: RollUpOptions): Steps<OrdersR
     if (noAmount || (items !== undefined && Number.isNaN(items.values[row]))) badAmounts++;
     returns += returned[row];
   }
+  let withoutOrders = 0;
+  for (let customer = 0; emptyLines > 0 && customer < ids.length; customer++) {
+    const own = byCustomer.subarray(starts[customer], starts[customer + 1]);
+    if (own.every((row) => empty?.[row] === 1)) withoutOrders++;
+  }
   const given = options.referenceDate;
   const dated = last >= first;
   const reference = given === undefined ? last + 1 : Math.floor(given / DAY);
   return {
-    lines: rows,
+    lines: rows - emptyLines,
     customers: ids.length,
-    withoutCustomer: rows - byCustomer.length,
+    withoutCustomer: rows - byCustomer.length - lines.later,
+    withoutOrders,
+    later: lines.later,
     badDates: days === undefined ? 0 : badDates,
     badAmounts,
     returns,
+    ...(lines.amountOf === undefined ? {} : { amountOf: lines.amountOf }),
+    repeatedTotals: lines.repeatedTotals,
     from: dated ? writeDay(first) : '',
     to: dated ? writeDay(last) : '',
     referenceDate: dated ? writeDay(reference) : '',

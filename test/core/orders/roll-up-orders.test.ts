@@ -65,6 +65,9 @@ describe('rollUpOrders', () => {
       lines: 9,
       customers: 3,
       withoutCustomer: 1,
+      withoutOrders: 0,
+      later: 0,
+      repeatedTotals: 0,
       badDates: 1,
       badAmounts: 1,
       returns: 1,
@@ -126,6 +129,105 @@ describe('rollUpOrders', () => {
     });
     expect(receipt.referenceDate).toBe('2024-03-01');
     expect(of('ann')).toMatchObject({ recency_days: '31', tenure_days: '60' });
+  });
+
+  it('leaves out what is later than the day to count back from', () => {
+    const { receipt, of, table } = rollUp(SHOP, ROLES, { referenceDate: Date.UTC(2024, 0, 9) });
+    // Of ann's five lines the one of 30 January is later, of cid the only one.
+    expect(receipt).toMatchObject({
+      lines: 9,
+      later: 2,
+      withoutCustomer: 1,
+      customers: 2,
+      to: '2024-01-09',
+      referenceDate: '2024-01-09',
+    });
+    expect(table.rows).toBe(2);
+    expect(of('ann')).toMatchObject({ recency_days: '0', orders: '3', total_spent: '17.3' });
+  });
+
+  it('keeps a customer whose line says nothing else, with no order', () => {
+    const shop = tableOf({
+      who: ['a', 'b', 'a', 'b', 'c'],
+      no: ['1', '', '2', '3', ''],
+      day: ['2024-01-01', '', '2024-01-03', '2024-01-02', ''],
+      sum: ['5', '', '7', '9', ''],
+      town: ['Ulm', 'Bonn', 'Ulm', 'Bonn', 'Trier'],
+    });
+    const { of, receipt } = rollUp(shop, {
+      customer: 'who',
+      order: 'no',
+      date: 'day',
+      amount: 'sum',
+    });
+    expect(receipt).toMatchObject({
+      lines: 3,
+      customers: 3,
+      withoutOrders: 1,
+      badDates: 0,
+      badAmounts: 0,
+    });
+    expect(of('b')).toMatchObject({ orders: '1', lines: '1', total_spent: '9', town: 'Bonn' });
+    expect(of('c')).toMatchObject({
+      orders: '0',
+      lines: '0',
+      total_spent: '0',
+      recency_days: '',
+      returns_share: '',
+      town: 'Trier',
+    });
+  });
+
+  it('names what it makes in the language of the file, which reads back rightly', () => {
+    const rows = Array.from({ length: 60 }, (_, at) => at);
+    const table = tableOf({
+      客户编号: rows.map((row) => `K${(row * 7) % 20}`),
+      下单日期: rows.map((row) => `2024-0${1 + (row % 9)}-1${row % 10}`),
+      订单号: rows.map((row) => `D${row}`),
+      商品: rows.map((row) => ['茶', '杯', '壶'][(row * row) % 3]),
+      数量: rows.map((row) => `${1 + (row % 4)}`),
+      单价: rows.map((row) => `${(row * 13) % 31}.50`),
+    });
+    const { made, table: found } = rollUp(table, {
+      customer: '客户编号',
+      date: '下单日期',
+      order: '订单号',
+      product: '商品',
+      quantity: '数量',
+      price: '单价',
+    });
+    expect(made.map(({ name }) => name)).toEqual([
+      '最近购买天数',
+      '订单数',
+      '累计消费金额',
+      '首次购买天数',
+      '平均订单金额',
+      '平均购买间隔天数',
+      '明细行数',
+      '购买件数',
+      '退货占比',
+      '商品种数',
+      '主购商品',
+      '首次购买日期',
+      '最近购买日期',
+      '购买趋势',
+      '杯占比',
+      '茶占比',
+    ]);
+    const roles = Object.fromEntries(readColumns(found).map(({ name, role }) => [name, role]));
+    expect(roles).toMatchObject({
+      客户编号: 'id',
+      最近购买天数: 'number',
+      累计消费金额: 'amount',
+      首次购买天数: 'number',
+      平均订单金额: 'amount',
+      平均购买间隔天数: 'number',
+      购买件数: 'number',
+      主购商品: 'category',
+      首次购买日期: 'date',
+      最近购买日期: 'date',
+      杯占比: 'number',
+    });
   });
 
   it('makes only the columns that the file allows', () => {

@@ -1,5 +1,6 @@
 import { readColumn } from '../core/prepare/roles';
 import { datesOf, numbersOf } from '../core/prepare/views';
+import type { Plan } from '../core/study';
 import type { Table } from '../core/table/table';
 import type { Outcome } from './outcome';
 
@@ -14,16 +15,22 @@ export interface Arrangement {
   readonly search: string;
 }
 
-/** @returns rows of the file in the order wanted; equal ones in the order of the file. */
+type Read = Pick<Plan, 'dateOrders' | 'decimalMarks'>;
+
+/**
+ * @param read how the person has said that dates and numbers are read.
+ * @returns rows of the file in the order wanted; equal ones in the order of the file.
+ */
 export function arrangeRows(
   table: Table,
   outcome: Outcome | undefined,
   { by, descending, within, search }: Arrangement,
+  read: Read = {},
 ): Int32Array {
   const all = within ?? Int32Array.from({ length: table.rows }, (_, row) => row);
   const found = search.trim() === '' ? all.slice() : searchRows(table, all, search);
   if (by === null) return found.sort();
-  const ranks = ranksOf(table, outcome, by);
+  const ranks = ranksOf(table, outcome, by, read);
   const sign = descending ? -1 : 1;
   // Unknown values come last whichever way the rest runs.
   return found.sort((a, b) => {
@@ -48,13 +55,15 @@ function ranksOf(
   table: Table,
   outcome: Outcome | undefined,
   by: number | 'segment' | 'confidence',
+  { dateOrders = {}, decimalMarks = {} }: Read,
 ): ArrayLike<number> {
   if (by === 'segment') return outcome?.labels ?? new Int32Array(table.rows);
   if (by === 'confidence') return outcome?.confidence ?? new Float32Array(table.rows);
   const column = table.columns[by];
   const { reason } = readColumn(column, table.rows);
-  if (reason === 'mostly-dates') return datesOf(column);
-  const numbers = numbersOf(column);
+  if (reason === 'mostly-dates')
+    return datesOf(column, new Map(Object.entries(dateOrders)).get(column.name));
+  const numbers = numbersOf(column, new Map(Object.entries(decimalMarks)).get(column.name));
   const known = numbers.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
   if (known >= table.rows * 0.5) return numbers;
   const collator = new Intl.Collator(undefined, { numeric: true });

@@ -1,7 +1,7 @@
 import { maskPersonal } from '../core/personal/mask-personal';
 import { findObjectors } from '../core/prepare/objections';
 import { prepareCustomers, type Prepared } from '../core/prepare/prepare-customers';
-import type { Role } from '../core/prepare/roles';
+import { partOf, type Role } from '../core/prepare/roles';
 import { applyRecipe } from '../core/quality/apply-recipe';
 import { type Recipe, scalesOf } from '../core/quality/recipe';
 import { type Plan, type TextTreatment, TREAT_TEXTS } from '../core/study';
@@ -18,21 +18,36 @@ export interface Customers extends Prepared {
 /** The customers that a plan lets take part, ready to be measured; `order` names rows of `table`. */
 export function customersOf(
   table: Table,
-  plan: Pick<Plan, 'roles' | 'objections' | 'texts' | 'recipe' | 'dateOrders'>,
+  plan: Pick<Plan, 'roles' | 'objections' | 'texts' | 'recipe' | 'dateOrders' | 'decimalMarks'>,
 ): Customers {
-  const { roles, objections = [], texts = TREAT_TEXTS, recipe, dateOrders = {} } = plan;
-  const prepare = (of: Table, ofRoles: readonly Role[]) =>
+  const {
+    roles,
+    objections = [],
+    texts = TREAT_TEXTS,
+    recipe,
+    dateOrders = {},
+    decimalMarks = {},
+  } = plan;
+  const prepare = (of: Table, ofRoles: readonly Role[], marks = decimalMarks) =>
     prepareCustomers(of, ofRoles, {
       suppressed: findObjectors(of, ofRoles, new Set(objections)),
       treatText: treatmentOf(texts),
       dateOrders,
+      decimalMarks: marks,
     });
   if (recipe === undefined) return { ...prepare(table, roles), dropped: 0 };
-  const treated = applyRecipe(table, orderDates(recipe, dateOrders));
+  const settled = settleReading(recipe, dateOrders, decimalMarks);
+  const treated = applyRecipe(table, settled);
+  // What a treatment has read it has written with a point.
+  const written = new Set(
+    settled.columns.filter(({ decimal }) => decimal !== 'auto').map(({ column }) => column),
+  );
+  const marks = Object.entries(decimalMarks).filter(([name]) => !written.has(name));
   const roleOf = new Map(table.columns.map(({ name }, at) => [name, roles[at]]));
   const prepared = prepare(
     treated.table,
     treated.table.columns.map(({ name }) => roleOf.get(name) ?? 'ignore'),
+    Object.fromEntries(marks),
   );
   return {
     ...prepared,
@@ -43,16 +58,25 @@ export function customersOf(
   };
 }
 
-/** The recipe with the orders of day and month that the person has said, where it says none itself. */
-function orderDates(recipe: Recipe, orders: NonNullable<Plan['dateOrders']>): Recipe {
+/** The recipe with what the person has said of dates and decimals, where it says nothing itself. */
+function settleReading(
+  recipe: Recipe,
+  orders: NonNullable<Plan['dateOrders']>,
+  marks: NonNullable<Plan['decimalMarks']>,
+): Recipe {
   const orderOf = new Map(Object.entries(orders));
+  const markOf = new Map(Object.entries(marks));
   return {
     ...recipe,
-    columns: recipe.columns.map((column) =>
-      column.order === 'auto' && column.role === 'date'
-        ? { ...column, order: orderOf.get(column.column) ?? 'auto' }
-        : column,
-    ),
+    columns: recipe.columns.map((column) => {
+      const dated = column.order === 'auto' && column.role === 'date';
+      const counted = column.decimal === 'auto' && partOf(column.role) === 'number';
+      return {
+        ...column,
+        order: (dated ? orderOf.get(column.column) : undefined) ?? column.order,
+        decimal: (counted ? markOf.get(column.column) : undefined) ?? column.decimal,
+      };
+    }),
   };
 }
 

@@ -1,5 +1,8 @@
 /** The order in which a column writes day, month and year. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+/** The orders that a person is asked to choose from: with the year first there is no doubt. */
+export const ASKED_ORDERS = ['dmy', 'mdy'] as const;
+export type AskedOrder = (typeof ASKED_ORDERS)[number];
 
 const MONTHS = [
   'january',
@@ -18,6 +21,8 @@ const MONTHS = [
 const TIME = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(am|pm|AM|PM)?\s*(Z|[+-]\d{2}:?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?${TIME}$`, 'u');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})${TIME}$`);
+/** How cells begin that can be two days. */
+const DAY_AND_MONTH = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.]/;
 /** 20240531: only dates of living memory, since any eight digits would do. */
 const COMPACT = /^((?:19|20)\d{2})([01]\d)([0-3]\d)$/;
 const NAMED = new RegExp(String.raw`^(\d{1,2})[- /]([A-Za-z]{3,9})[- /,]+(\d{4}|\d{2})${TIME}$`);
@@ -104,4 +109,31 @@ export function inferDateOrder(cells: readonly string[]): DateOrder {
     if (maybeDate(cell, 'mdy') !== undefined) monthFirst++;
   }
   return monthFirst > dayFirst ? 'mdy' : 'dmy';
+}
+
+/** A cell that is one day read day first and another one read month first. */
+export interface UnclearDate {
+  readonly cell: string;
+  readonly dmy: number;
+  readonly mdy: number;
+}
+
+/**
+ * The first cell that means different days in different orders, where no cell of the column tells which
+ * order is meant; undefined where one does, as 31/05/2024 does, or where it makes no difference.
+ */
+export function findUnclearDate(cells: readonly string[]): UnclearDate | undefined {
+  let found: UnclearDate | undefined;
+  for (const cell of cells) {
+    const match = DAY_AND_MONTH.exec(cell);
+    if (match === null || match[1] === match[2]) continue;
+    const either = Number(match[1]) <= 12 && Number(match[2]) <= 12;
+    if (either && found !== undefined) continue;
+    const dmy = maybeDate(cell, 'dmy');
+    const mdy = maybeDate(cell, 'mdy');
+    if (dmy === mdy) continue;
+    if (dmy === undefined || mdy === undefined) return undefined;
+    found = { cell: cell.trim(), dmy, mdy };
+  }
+  return found;
 }

@@ -1,5 +1,7 @@
+export const DECIMAL_MARKS = ['.', ','] as const;
+
 /** Which mark stands before the decimals. */
-export type DecimalMark = '.' | ',';
+export type DecimalMark = (typeof DECIMAL_MARKS)[number];
 
 const CURRENCY =
   /^(?:[$€£¥￥₹₽]|US\$|USD|EUR|GBP|CNY|RMB|Rs\.?)\s*|\s*(?:[$€£¥￥₹₽%元]|USD|EUR|GBP|CNY|RMB)$/giu;
@@ -57,4 +59,37 @@ export function inferDecimalMark(cells: readonly string[]): DecimalMark {
     if (asComma && !asPoint) comma++;
   }
   return comma > point ? ',' : '.';
+}
+
+/** A number that can be read two ways, and what it is in each. */
+export interface UnclearNumber {
+  readonly cell: string;
+  readonly point: number;
+  readonly comma: number;
+}
+
+/** 0.125 is no thousands, whatever stands in the other cells. */
+const ZERO_FIRST = /^\D*0[.,]\d/;
+const POINTED = /\d\.\d{3}(?!\d)/;
+
+/**
+ * One cell of a column whose decimal mark nothing tells: every cell can be read with both, and some
+ * are then another number, such as 1.234. Commas before three digits are thousands: hardly anybody writes
+ * three decimals behind a comma throughout.
+ *
+ * @param cells distinct cells of the column.
+ */
+export function findUnclearNumber(cells: readonly string[]): UnclearNumber | undefined {
+  let found: UnclearNumber | undefined;
+  for (const cell of cells) {
+    if (!/[.,]/.test(cell)) continue;
+    const point = maybeNumber(cell, '.');
+    const comma = maybeNumber(cell, ',');
+    if (point === undefined && comma === undefined) continue;
+    if (point === undefined || comma === undefined) return undefined;
+    if (point === comma) continue;
+    if (ZERO_FIRST.test(cell) || !POINTED.test(cell)) return undefined;
+    found ??= { cell: cell.trim(), point, comma };
+  }
+  return found;
 }

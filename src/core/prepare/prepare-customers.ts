@@ -2,7 +2,9 @@ import { Fault } from '../fault';
 import { createHasher } from '../hash';
 import { type Column, cellAt, type Table } from '../table/table';
 import { consentsOf } from './consent';
+import type { AskedOrder } from './dates';
 import { type Part, partOf, type Role } from './roles';
+import type { DecimalMark } from './numbers';
 import { type Categories, categoriesOf, datesOf, numbersOf, textsOf } from './views';
 
 export interface NamedNumbers {
@@ -23,6 +25,10 @@ export interface PrepareOptions {
   readonly suppressed?: Uint8Array;
   /** Makes personal data in texts unreadable, or changes them in another way, before anything else. */
   readonly treatText?: (text: string) => string;
+  /** How columns of dates order day and month, by their names; the others are worked out. */
+  readonly dateOrders?: Readonly<Record<string, AskedOrder>>;
+  /** The marks before the decimals of columns of numbers, likewise. */
+  readonly decimalMarks?: Readonly<Record<string, DecimalMark>>;
 }
 
 /**
@@ -58,11 +64,16 @@ export function prepareCustomers(
 ): Prepared {
   const taking = (part: Part) => table.columns.filter((_, at) => partOf(roles[at]) === part);
   const textColumns = taking('text');
+  const marks = new Map(Object.entries(options.decimalMarks ?? {}));
   const numbers = taking('number').map((column) => ({
     name: column.name,
-    values: numbersOf(column),
+    values: numbersOf(column, marks.get(column.name)),
   }));
-  const dates = taking('date').map((column) => ({ name: column.name, values: datesOf(column) }));
+  const orders = new Map(Object.entries(options.dateOrders ?? {}));
+  const dates = taking('date').map((column) => ({
+    name: column.name,
+    values: datesOf(column, orders.get(column.name)),
+  }));
   const categories = taking('category').map((column) => ({
     name: column.name,
     ...categoriesOf(column),

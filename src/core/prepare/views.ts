@@ -1,22 +1,32 @@
 import { maybeSerial, serialToDate } from '../quality/excel-dates';
 import { type Column, isMissing } from '../table/table';
-import { inferDateOrder, maybeDate } from './dates';
-import { inferDecimalMark, maybeNumber } from './numbers';
+import { type DateOrder, inferDateOrder, maybeDate } from './dates';
+import { type DecimalMark, inferDecimalMark, maybeNumber } from './numbers';
 
 // NaN is the missing number and date, -1 the missing category, '' the missing text: said here once.
 
-/** Values of a column read as numbers, one per row, NaN where the cell is none. */
-export function numbersOf(column: Column): Float64Array {
-  const decimal = inferDecimalMark(column.levels);
+/**
+ * Values of a column read as numbers, one per row, NaN where the cell is none.
+ *
+ * @param decimal the mark before decimals, where the person has said it.
+ */
+export function numbersOf(
+  column: Column,
+  decimal: DecimalMark = inferDecimalMark(column.levels),
+): Float64Array {
   return gather(column, (cell) => (isMissing(cell) ? undefined : maybeNumber(cell, decimal)));
 }
 
 /**
  * Values of a column read as moments, in milliseconds since 1970, NaN where the cell is none. Where
  * most cells are a spreadsheet's day numbers, they are read as such.
+ *
+ * @param order of day and month, where the person has said it.
  */
-export function datesOf(column: Column): Float64Array {
-  const order = inferDateOrder(column.levels);
+export function datesOf(
+  column: Column,
+  order: DateOrder = inferDateOrder(column.levels),
+): Float64Array {
   const filled = column.levels.filter((cell) => !isMissing(cell));
   const serials = filled.filter((cell) => maybeSerial(cell) !== undefined).length;
   const counted = serials > filled.length / 2;

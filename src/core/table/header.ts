@@ -67,7 +67,7 @@ export function findHeader(
         .filter((_, i) => filled[from + i] > 0)
         .map(({ cells }) => cells),
     );
-  if (at > first && !isTitle(at) && wanted !== false) {
+  if (at > first && !isTitle(at)) {
     const parted = filled.slice(first, at).includes(0);
     const named = wanted ?? (looksLikeHeader(below(at)) || (parted && areNames(records[at].cells)));
     if (named) return { header: at, begin: at };

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type DateOrder, inferDateOrder, maybeDate } from '../../../src/core/prepare/dates';
+import {
+  type DateOrder,
+  findUnclearDate,
+  inferDateOrder,
+  maybeDate,
+} from '../../../src/core/prepare/dates';
 import { fc } from '../../fixtures/properties';
 
 const written = (cell: string, order?: DateOrder) => {
@@ -120,5 +125,48 @@ describe('inferDateOrder', () => {
     [[], 'dmy'],
   ])('%j is %s', (cells, order) => {
     expect(inferDateOrder(cells)).toBe(order);
+  });
+});
+
+describe('findUnclearDate', () => {
+  const both = (cell: string, dmy: number, mdy: number) => ({ cell, dmy, mdy });
+
+  it('gives the first cell that could be two days, with both', () => {
+    expect(findUnclearDate(['', 'n/a', '05/05/2024', ' 03/04/2024 ', '01.02.24'])).toEqual(
+      both('03/04/2024', Date.UTC(2024, 3, 3), Date.UTC(2024, 2, 4)),
+    );
+    expect(findUnclearDate(['3-4-24 17:05'])).toEqual(
+      both('3-4-24 17:05', Date.UTC(2024, 3, 3, 17, 5), Date.UTC(2024, 2, 4, 17, 5)),
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ['one cell fits day first alone', ['03/04/2024', '31/05/2024']],
+    ['one cell fits month first alone', ['03/04/2024', '05/31/2024']],
+    ['day and month are the same everywhere', ['01/01/2024', '12/12/2023']],
+    ['the year is first', ['2024-03-04', '2024/05/06', '20240304']],
+    ['the month has a name', ['3 April 2024', 'Apr 3, 2024']],
+    ['a cell is no day in either order', ['45/77/2024', '30/02/2024']],
+    ['there are no dates', ['1.2', 'York', '3/4', '']],
+    ['there is nothing', []],
+  ])('is not in doubt where %s', (_, cells) => {
+    expect(findUnclearDate(cells)).toBeUndefined();
+  });
+
+  it('does not depend on the order of the cells', () => {
+    const day = fc.integer({ min: 1, max: 31 });
+    const cell = fc.tuple(day, day).map(([a, b]) => `${a}/${b}/2024`);
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 8 }), (cells) => {
+        const found = findUnclearDate(cells) !== undefined;
+        expect(findUnclearDate([...cells].reverse()) !== undefined).toBe(found);
+        // Where it is in doubt, all that is a date is one in either order, and the column differs.
+        const read = (order: DateOrder) => cells.map((one) => maybeDate(one, order));
+        const [dmy, mdy] = [read('dmy'), read('mdy')];
+        const known = (moments: (number | undefined)[]) => moments.map((one) => one !== undefined);
+        const same = JSON.stringify(known(dmy)) === JSON.stringify(known(mdy));
+        expect(found).toBe(same && JSON.stringify(dmy) !== JSON.stringify(mdy));
+      }),
+    );
   });
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { inferDecimalMark, maybeNumber } from '../../../src/core/prepare/numbers';
+import {
+  findUnclearNumber,
+  inferDecimalMark,
+  maybeNumber,
+} from '../../../src/core/prepare/numbers';
 import { fc } from '../../fixtures/properties';
 
 describe('maybeNumber with a decimal point', () => {
@@ -148,5 +152,26 @@ describe('inferDecimalMark', () => {
     [[], '.'],
   ])('%j takes %s', (cells, mark) => {
     expect(inferDecimalMark(cells)).toBe(mark);
+  });
+});
+
+describe('findUnclearNumber', () => {
+  it.each([[['1.234', '20', '15.600']], [['€ 1.234', '-7.001']]])('finds one in %j', (cells) => {
+    const found = findUnclearNumber(cells);
+    expect(found?.cell).toBe(cells[0]);
+    expect(found?.comma).toBe(1234);
+    expect(found?.point).toBe(1.234);
+  });
+
+  it.each([
+    [['1.234', '2.5']],
+    [['1.234', '7,25']],
+    [['1.234.567', '1.234']],
+    [['0.125', '1.250']],
+    [['1,234', '5,678']],
+    [['12', '7']],
+    [[]],
+  ])('finds none in %j, where something tells', (cells) => {
+    expect(findUnclearNumber(cells)).toBeUndefined();
   });
 });

@@ -151,12 +151,12 @@ describe('what code may reach for', () => {
 
   it('a clock only to breathe, to show progress and to tell how long it took', () => {
     expect(using(/\bperformance\.now\b/)).toEqual([
-      'cli/cli.ts',
+      'cli/segment-files.ts',
       'main.ts',
       'study/carry-out.ts',
       'study/drive.ts',
       'study/preview.ts',
-      'ui/map/CustomerMap.svelte',
+      'ui/map/glide.svelte.ts',
       'workers/encoder.ts',
       'workers/link.ts',
     ]);

@@ -1,5 +1,7 @@
-import { anchorsOf, fitFrame, frameOf } from '../core/draw/frame';
+import { fitFrame, frameOf } from '../core/draw/frame';
+import { bodiesOf, labelBy, placeLabels, widthOfText } from '../core/draw/labels';
 import { lookOf, MARK_PATHS } from '../core/draw/palette';
+import { cutText } from '../core/text/cut-text';
 import type { Outcome } from './outcome';
 
 export interface SvgOptions {
@@ -9,9 +11,12 @@ export interface SvgOptions {
   readonly title: string;
 }
 
+/** A longer name stands on the map with an ellipsis; its group of marks has it whole. */
+export const LONGEST_LABEL = 40;
+
 /**
  * The map as a picture that can be scaled: one group of marks per segment and the names on top.
- * Segments carry `data-segment`, counted from 1.
+ * Segments carry `data-segment`, counted from 1, and their name as a title.
  */
 export function drawSvg(outcome: Outcome, names: readonly string[], options: SvgOptions): string {
   const { width, height, title } = options;
@@ -24,7 +29,13 @@ export function drawSvg(outcome: Outcome, names: readonly string[], options: Svg
   labels.forEach((label, row) => {
     if (label >= 0) places[label].push(`<use href="#m${label}" x="${x(row)}" y="${y(row)}"/>`);
   });
-  const anchors = anchorsOf(map, labels, segments.length);
+  const size = Math.max(9, Math.min(15, 260 / Math.sqrt(segments.length) / 6));
+  const shown = names.map((name) => cutText(name, LONGEST_LABEL));
+  const boxes = bodiesOf(map, labels, segments.length).flatMap((body, label) =>
+    body === undefined
+      ? []
+      : [labelBy(body, label, view, radius + 2, widthOfText(shown[label]) * size, size * 1.2)],
+  );
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(title)}" font-family="system-ui, sans-serif">`,
     `<title>${escapeXml(title)}</title>`,
@@ -37,14 +48,13 @@ export function drawSvg(outcome: Outcome, names: readonly string[], options: Svg
     '</defs>',
     ...segments.map(
       ({ label }) =>
-        `<g data-segment="${label + 1}" fill-opacity="0.8">${places[label].join('')}</g>`,
+        `<g data-segment="${label + 1}" fill-opacity="0.8"><title>${escapeXml(names[label])}</title>${places[label].join('')}</g>`,
     ),
-    `<g font-size="${Math.max(9, Math.min(15, 260 / Math.sqrt(segments.length) / 6))}" font-weight="600" text-anchor="middle" fill="#1b1f24" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">`,
-    ...segments.map(({ label }) => {
-      const left = (anchors[label * 2] * view.scale + view.shiftX).toFixed(1);
-      const top = (anchors[label * 2 + 1] * view.scale + view.shiftY - 8).toFixed(1);
-      return `<text x="${left}" y="${top}">${escapeXml(names[label])}</text>`;
-    }),
+    `<g font-size="${size}" font-weight="600" text-anchor="middle" fill="#1b1f24" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">`,
+    ...placeLabels(boxes, width, height).map(
+      ({ label, x: left, y: middle }) =>
+        `<text x="${left.toFixed(1)}" y="${(middle + size * 0.35).toFixed(1)}">${escapeXml(shown[label])}</text>`,
+    ),
     '</g>',
     '</svg>',
   ];

@@ -3,37 +3,25 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Papa from 'papaparse';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { normalisedMutualInformation } from '../../src/core/measure/agreement';
 import { makeSample } from '../../src/core/sample/make-sample';
 import {
-  browserPath,
+  cellsOf,
   csv,
+  describePage,
   expectResponsive,
   exportFile,
   findSegments,
-  hasModels,
-  hasShared,
-  launchBrowser,
   longTasks,
   openFile,
+  requestsBeyond,
   root,
   segmentNames,
-  serveDist,
   setExportOption,
   setRole,
   shared,
-  type Site,
-  visit,
 } from './harness';
-
-const can = browserPath !== undefined && hasModels;
-
-function segmentsOf(bytes: Buffer): { header: string[]; rows: string[][] } {
-  const [header, ...rows] = Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
-  return { header, rows };
-}
 
 function numbered(labels: readonly string[]): number[] {
   const seen = new Map<string, number>();
@@ -43,31 +31,20 @@ function numbered(labels: readonly string[]): number[] {
   });
 }
 
-describe.skipIf(!can)('the same customers give the same segments', () => {
-  let browser: Browser;
-  let site: Site;
+describePage('the same customers give the same segments', { needs: ['models'] }, (built) => {
   const sample = makeSample('en');
   const byId = (bytes: Buffer) => {
-    const { header, rows } = segmentsOf(bytes);
+    const { header, rows } = cellsOf({ bytes });
     const from = header.indexOf('segment');
     return new Map(rows.map((row) => [row[0], row.slice(from).join('|')]));
   };
   let first: Buffer;
 
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
   async function segment(text: string, query: string): Promise<Buffer> {
-    const { page, context } = await visit(browser, site.address + query);
+    const { page } = await built.visit({ query });
     expect(await openFile(page, csv(text))).toBe('columns');
     expect(await findSegments(page)).toBe('ready');
     const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
-    await context.close();
     return bytes;
   }
 
@@ -103,21 +80,11 @@ describe.skipIf(!can)('the same customers give the same segments', () => {
   });
 });
 
-describe.skipIf(!can || !hasShared)('real files through the door', () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describePage('real files through the door', { needs: ['models', 'shared'] }, (built) => {
   it('Banking77, 13,083 questions in 77 segments, with the page responsive all the while', async () => {
     const file = path.join(shared, 'text-en/banking77.csv');
-    const { page, context, requests } = await visit(browser, site.address);
+    const seen = await built.visit();
+    const { page } = seen;
     expect(await openFile(page, file)).toBe('columns');
     await setRole(page, 'category', 'Ignore');
     await setRole(page, 'split', 'Ignore');
@@ -129,8 +96,7 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     const long = tasks.filter(({ stage }) => stage === 'working');
 
     await setExportOption(page, /Hide personal data/, false);
-    const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
-    const { header, rows } = segmentsOf(bytes);
+    const { header, rows } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
     const source = Papa.parse<string[]>(readFileSync(file, 'utf8').trim()).data;
     expect(rows).toHaveLength(13083);
     rows.forEach((row, i) => expect(row.slice(0, 3)).toEqual(source[i + 1]));
@@ -147,16 +113,12 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     expectResponsive(tasks);
     const names = await segmentNames(page);
     expect(new Set(names).size).toBe(77);
-    const beyond = requests.filter(
-      (address) => !address.startsWith(site.origin) && !/^(blob|data):/.test(address),
-    );
-    expect(beyond).toEqual([]);
-    await context.close();
+    expect(requestsBeyond(seen)).toEqual([]);
   });
 
   it('marketing_campaign.csv: semicolons, a byte order mark, columns only', async () => {
     const file = path.join(shared, 'structured/marketing_campaign.csv');
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     expect(await openFile(page, file)).toBe('columns');
     await page.getByText('2,240 customers with 29 columns').waitFor();
     expect(await findSegments(page)).toBe('ready');
@@ -168,11 +130,10 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     const text = bytes.toString('utf8');
     expect(text.startsWith('\ufeffID;Year_Birth;')).toBe(true);
     expect(text.trim().split('\r\n')).toHaveLength(2241);
-    await context.close();
   });
 
   it('womens_clothing_reviews_1000.csv: texts and columns together', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     expect(await openFile(page, path.join(shared, 'mixed/womens_clothing_reviews_1000.csv'))).toBe(
       'columns',
     );
@@ -181,11 +142,10 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     console.log(`womens_clothing: ${names.join(' | ')}`);
     expect(names.length).toBeGreaterThanOrEqual(2);
     expect(names.join(' ').toLowerCase()).toMatch(/dress|fit|wear|size|top|fabric/);
-    await context.close();
   });
 
   it('waimai_10k.csv: Chinese texts, read by the Chinese model, named in Chinese', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     expect(await openFile(page, path.join(shared, 'text-zh/waimai_10k.csv'))).toBe('columns');
     await expect(page.getByRole('combobox', { name: 'Language model' }).inputValue()).resolves.toBe(
       'bge-small-zh-v1.5',
@@ -196,6 +156,5 @@ describe.skipIf(!can || !hasShared)('real files through the door', () => {
     console.log(`waimai: ${names.join(' | ')}`);
     expect(names.length).toBeGreaterThanOrEqual(2);
     for (const name of names) expect(name).toMatch(/\p{sc=Han}/u);
-    await context.close();
   });
 });

@@ -1,23 +1,18 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, it } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
 import {
-  browserPath,
   csv,
+  describePage,
   findSegments,
-  hasModels,
-  launchBrowser,
   openFile,
   segmentNames,
-  serveDist,
   setRole,
-  type Site,
   stageOf,
   untilStage,
-  visit,
   type Visit,
 } from './harness';
 
@@ -41,23 +36,11 @@ async function stillWorks(page: Page): Promise<void> {
   expect(await findSegments(page)).toBe('ready');
 }
 
-describe.skipIf(browserPath === undefined)('bad input', () => {
-  let browser: Browser;
-  let site: Site;
+describePage('bad input', {}, (built) => {
   let seen: Visit;
 
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
-  });
   beforeEach(async () => {
-    seen = await visit(browser, site.address);
-  });
-  afterEach(async () => {
-    await seen.context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    seen = await built.visit();
   });
 
   it('an empty file', async () => {
@@ -145,27 +128,12 @@ describe.skipIf(browserPath === undefined)('bad input', () => {
     expect(await findSegments(seen.page)).toBe('ready');
   });
 
-  it('markup, formulas and odd names stay text from import to report', async () => {
-    const text = `__proto__,constructor,comment\n${rows(40, (i) =>
-      i % 2
-        ? `a,${i},<img src=x onerror=alert(1)> broken kettle`
-        : `b,${i * 50},"=cmd|' /C calc'!A0 lovely green tea"`,
-    )}`;
-    expect(await openFile(seen.page, csv(text))).toBe('columns');
-    await setRole(seen.page, 'comment', 'Text');
-    expect(await findSegments(seen.page)).toBe('ready');
-    await expect(seen.page.locator('img[src="x"]').count()).resolves.toBe(0);
-    await seen.page
-      .getByRole('table', { name: 'Customers' })
-      .getByText('<img src=x')
-      .first()
-      .waitFor();
-    expect(seen.errors).toEqual([]);
-  });
-
   it('storage that is full: told once, and the work is done all the same', async () => {
     const session = await seen.context.newCDPSession(seen.page);
-    await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1000 });
+    await session.send('Storage.overrideQuotaForOrigin', {
+      origin: new URL(seen.page.url()).origin,
+      quotaSize: 1000,
+    });
     await seen.page.getByRole('button', { name: 'Try the sample' }).click();
     await untilStage(seen.page, 'columns');
     expect(await findSegments(seen.page)).toBe('ready');
@@ -175,18 +143,9 @@ describe.skipIf(browserPath === undefined)('bad input', () => {
   });
 });
 
-describe.skipIf(browserPath === undefined || !hasModels)('models and workers that fail', () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-
+describePage('models and workers that fail', { needs: ['models'] }, (built) => {
   it('a model file with a wrong check sum is refused by name, and the built-in encoder goes on', async () => {
-    const site = await serveDist({
+    const { page } = await built.visit({
       answer(file, bytes) {
         if (file !== 'models/all-minilm-l6-v2/model.onnx') return undefined;
         const wrong = Buffer.from(bytes());
@@ -194,7 +153,6 @@ describe.skipIf(browserPath === undefined || !hasModels)('models and workers tha
         return wrong;
       },
     });
-    const { page, context } = await visit(browser, site.address);
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await untilStage(page, 'columns');
     expect(await findSegments(page)).toBe('fault');
@@ -206,28 +164,22 @@ describe.skipIf(browserPath === undefined || !hasModels)('models and workers tha
       .selectOption({ label: 'Built in, compares words, no model' });
     expect(await findSegments(page)).toBe('ready');
     expect((await segmentNames(page)).length).toBeGreaterThan(1);
-    await context.close();
-    await site.close();
   });
 
   it('without models the page works, and says so in plain sight', async () => {
-    const site = await serveDist({
+    const { page } = await built.visit({
       answer: (file) => (file.startsWith('models/') ? 'missing' : undefined),
     });
-    const { page, context } = await visit(browser, site.address);
     await page.getByText('No language models are installed here').waitFor();
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await untilStage(page, 'columns');
     await page.getByText('No language models are installed here').waitFor();
     expect(await findSegments(page)).toBe('ready');
     expect((await segmentNames(page)).length).toBeGreaterThan(2);
-    await context.close();
-    await site.close();
   });
 
   it('an encoder worker that dies is replaced, and nothing is lost', async () => {
-    const site = await serveDist();
-    const { page, context } = await visit(browser, `${site.address}?workers=2`);
+    const { page } = await built.visit({ query: '?workers=2' });
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await untilStage(page, 'columns');
     await page.getByRole('button', { name: 'Find segments' }).click();
@@ -241,13 +193,10 @@ describe.skipIf(browserPath === undefined || !hasModels)('models and workers tha
     await encoders[0].evaluate(() => self.close()).catch(() => undefined);
     expect(await untilStage(page, 'ready fault')).toBe('ready');
     expect(await segmentNames(page)).toHaveLength(6);
-    await context.close();
-    await site.close();
   });
 
   it('a lab that dies is started again with the file still open', async () => {
-    const site = await serveDist();
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await untilStage(page, 'columns');
     await setRole(page, 'city', 'Ignore');
@@ -262,13 +211,10 @@ describe.skipIf(browserPath === undefined || !hasModels)('models and workers tha
       page.getByRole('combobox', { name: 'Role of city', exact: true }).inputValue(),
     ).resolves.toBe('ignore');
     expect(await findSegments(page)).toBe('ready');
-    await context.close();
-    await site.close();
   });
 
   it('a stop is answered within 100 ms and keeps what was read', async () => {
-    const site = await serveDist();
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     const { csv: text } = makeSample('en');
     await openFile(page, csv(text));
     await page.getByRole('button', { name: 'Find segments' }).click();
@@ -300,7 +246,5 @@ describe.skipIf(browserPath === undefined || !hasModels)('models and workers tha
     });
     expect(Number(await first.jsonValue())).toBeGreaterThanOrEqual(kept * 0.7);
     expect(await untilStage(page, 'ready fault')).toBe('ready');
-    await context.close();
-    await site.close();
   });
 });

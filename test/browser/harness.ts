@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Papa from 'papaparse';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const shared = path.resolve(root, '../shared/data');
@@ -96,14 +97,16 @@ export interface Visit {
   readonly errors: string[];
 }
 
+export interface VisitOptions {
+  readonly locale?: string;
+  readonly scheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
 export async function visit(
   browser: Browser,
   address: string,
-  options: {
-    readonly locale?: string;
-    readonly scheme?: 'light' | 'dark';
-    readonly viewport?: { width: number; height: number };
-  } = {},
+  options: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
@@ -129,6 +132,83 @@ export async function visit(
   });
   await page.goto(address);
   return { context, page, requests, errors };
+}
+
+/** What was asked for beyond the page's own origin. */
+export function requestsBeyond({ requests, page }: Visit): string[] {
+  const { origin } = new URL(page.url());
+  return requests.filter(
+    (address) => !address.startsWith(`${origin}/`) && !/^(blob|data):/.test(address),
+  );
+}
+
+export interface BuiltPage {
+  /**
+   * Opens the page anew, with nothing kept from before. What a test opens is closed after it; what is
+   * opened before the tests of a block stays for all of them.
+   *
+   * @param options `query` behind the address; `answer` for a host that answers otherwise.
+   */
+  visit(options?: VisitOptions & SiteOptions & { readonly query?: string }): Promise<Visit>;
+}
+
+/** What some checks need beside a browser, and what is missing where it is not there. */
+const NEEDS = {
+  models: [hasModels, 'the language models are not built in'],
+  writer: [hasWriter, 'the small model is not built in'],
+  shared: [hasShared, 'there is no folder ../shared/data beside this repository'],
+} as const;
+
+/**
+ * A block of checks on the built page in a real browser, with one browser and one host for all of them;
+ * left out, with the reason, where something that it needs is missing.
+ */
+export function describePage(
+  title: string,
+  { needs = [], flags = [] }: { needs?: readonly (keyof typeof NEEDS)[]; flags?: string[] },
+  tests: (built: BuiltPage) => void,
+): void {
+  const missing = [
+    ...(browserPath === undefined ? ['ENCLAVE_BROWSER names no browser'] : []),
+    ...needs.filter((need) => !NEEDS[need][0]).map((need) => NEEDS[need][1]),
+  ];
+  const said = missing.length === 0 ? title : `${title} (skipped: ${missing.join(', ')})`;
+  describe.skipIf(missing.length > 0)(said, () => tests(useBuiltPage(flags)));
+}
+
+function useBuiltPage(flags: readonly string[]): BuiltPage {
+  let browser: Browser | undefined;
+  let site: Site | undefined;
+  const opened: { close(): Promise<void> }[] = [];
+  let staying = 0;
+  const closeDownTo = async (count: number) => {
+    while (opened.length > count) await opened.pop()?.close();
+  };
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchBrowser(flags), serveDist()]);
+  });
+  beforeEach(() => {
+    staying = opened.length;
+  });
+  afterEach(() => closeDownTo(staying));
+  afterAll(async () => {
+    await closeDownTo(0);
+    await browser?.close();
+    await site?.close();
+  });
+  return {
+    async visit({ query = '', answer, ...options } = {}) {
+      if (browser === undefined || site === undefined) throw new Error('no browser is open');
+      let host = site;
+      if (answer !== undefined) {
+        host = await serveDist({ answer });
+        opened.push(host);
+      }
+      const seen = await visit(browser, host.address + query, options);
+      opened.push(seen.context);
+      return seen;
+    },
+  };
 }
 
 export interface LongTask {
@@ -203,6 +283,19 @@ export async function exportFile(
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'export-')), download.suggestedFilename());
   await download.saveAs(file);
   return { name: download.suggestedFilename(), bytes: readFileSync(file) };
+}
+
+/** The cells of an exported table, as another reader of CSV finds them. */
+export function cellsOf({ bytes }: { readonly bytes: Buffer }): {
+  header: string[];
+  rows: string[][];
+} {
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  const [header, ...rows] = Papa.parse<string[]>(text, {
+    delimiter: ',',
+    skipEmptyLines: true,
+  }).data;
+  return { header, rows };
 }
 
 /** Sets a switch below the export menu. */

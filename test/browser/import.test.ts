@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import Papa from 'papaparse';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
-  browserPath,
+  cellsOf,
   csv,
+  describePage,
   exportFile,
   findSegments,
-  launchBrowser,
   openFile,
-  serveDist,
   setExportOption,
   setRole,
-  type Site,
   untilStage,
-  visit,
 } from './harness';
 
 const CITIES = ['York', 'Bath', 'Leeds'];
@@ -27,20 +22,9 @@ const customers = (from: number, count: number, more: (at: number) => string = (
   }).join('\n');
 const HEAD = 'id,city,visits,basket';
 
-describe.skipIf(browserPath === undefined)('what people bring', () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describePage('what people bring', {}, (built) => {
   it('several files with the same columns are put under each other', async () => {
-    const { page, context, errors } = await visit(browser, site.address);
+    const { page, errors } = await built.visit();
     await page
       .getByLabel('Open a customer file')
       .setInputFiles([
@@ -52,11 +36,10 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     await page.getByText('100 customers with 5 columns').waitFor();
     await page.getByRole('combobox', { name: 'Role of source_file' }).waitFor();
     expect(errors).toEqual([]);
-    await context.close();
   });
 
   it('files that do not fit together are refused by name', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     await page
       .getByLabel('Open a customer file')
       .setInputFiles([
@@ -65,11 +48,10 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
       ]);
     expect(await untilStage(page, 'columns fault')).toBe('fault');
     await page.getByText('The files may.csv and other.csv do not fit together').waitFor();
-    await context.close();
   });
 
   it('cells pasted from a spreadsheet are opened', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     await page.evaluate(
       (text) => {
         const data = new DataTransfer();
@@ -82,11 +64,10 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     );
     expect(await untilStage(page, 'columns fault')).toBe('columns');
     await page.getByText('50 customers with 4 columns').waitFor();
-    await context.close();
   });
 
   it('who refuses consent or is on a list leaves, is counted, and keeps a row in the export', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     const file = `${HEAD},opt_in\n${customers(0, 90, (at) => (at % 9 === 0 ? ',no' : ',yes'))}\n`;
     expect(await openFile(page, csv(file))).toBe('columns');
     await page.getByText('10 customers have refused consent').waitFor();
@@ -97,8 +78,7 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     expect(await findSegments(page)).toBe('ready');
     // C9 had refused already.
     await page.getByText('78 customers').first().waitFor();
-    const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
-    const [header, ...rows] = Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
+    const { header, rows } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
     expect(rows).toHaveLength(90);
     const segment = header.indexOf('segment');
     const without = rows.filter((row) => row[segment] === '').map(([id]) => id);
@@ -111,11 +91,10 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     ]);
     for (const row of rows)
       expect(row.slice(segment + 1).every((cell) => cell === '')).toBe(without.includes(row[0]));
-    await context.close();
   });
 
   it('a corrected reading is offered for the next file of the same shape, and can be forgotten', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     expect(await openFile(page, csv(`${HEAD}\n${customers(0, 60)}\n`, 'may.csv'))).toBe('columns');
     await setRole(page, 'city', 'Ignore');
     expect(await findSegments(page)).toBe('ready');
@@ -131,11 +110,10 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     await page.getByRole('button', { name: 'Start from the proposals' }).click();
     await page.getByText('Read as you set it').waitFor({ state: 'detached' });
     expect(await role.inputValue()).toBe('category');
-    await context.close();
   });
 
   it('a workbook, packed and with two sheets, is opened and the other sheet can be chosen', async () => {
-    const { page, context, errors } = await visit(browser, site.address);
+    const { page, errors } = await built.visit();
     const sheet = (rows: string[][]) =>
       `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows
         .map(
@@ -174,11 +152,10 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     await page.getByRole('combobox', { name: 'Sheet or table of the file' }).selectOption('Cities');
     await page.getByText('3 customers with 2 columns').waitFor();
     expect(errors).toEqual([]);
-    await context.close();
   });
 
   it('order lines become customers, and lines again where that is wanted', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     const lines = Array.from(
       { length: 400 },
       (_, i) =>
@@ -192,77 +169,83 @@ describe.skipIf(browserPath === undefined)('what people bring', () => {
     await page.getByRole('button', { name: 'Roll up to customers' }).click();
     await page.getByText('400 lines of 70 customers').waitFor();
     expect(await findSegments(page)).toBe('ready');
-    const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
-    const [header, ...rows] = Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
+    const { header, rows } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
     expect(rows).toHaveLength(70);
     expect(header.slice(0, 4)).toEqual(['customer_id', 'recency_days', 'orders', 'total_spent']);
     expect(new Set(rows.map((row) => row[header.indexOf('rfm_group')])).size).toBeGreaterThan(2);
-    await context.close();
   });
 
-  it('quality is told, treatments are applied, saved and used again, and personal data is hidden', async () => {
-    const { page, context } = await visit(browser, site.address);
+  it('quality is told, treatments are tried, undone and applied, and personal data is hidden', async () => {
+    const { page } = await built.visit();
     const said = (at: number) =>
       at % 4 === 0
         ? `,"Please call me at 020 7946 0${100 + at}, order ${at}",ann${at}@example.org`
         : `,"The parcel number ${at} is late again and nobody answers",bob${at}@example.org`;
-    const file = `${HEAD},comment,email\n${customers(0, 80, said)}\n`.replace(
-      'C7,Bath,57',
-      'C7,Bath,',
-    );
+    const file = `${HEAD},comment,email\n${customers(0, 80, said)}\n`
+      .replace('C7,Bath,57', 'C7,Bath,')
+      .replace(/^(C8,\w+),\d+/m, '$1,9000');
     expect(await openFile(page, csv(file))).toBe('columns');
-    await page.getByText('Data quality, personal data and treatments').click();
+    await page.getByText('Data quality and treatments').click();
     await page.getByText('“visits” is not known').waitFor();
-    await page.getByText('email: e-mail addresses in 100% of its cells').waitFor();
-    await page.getByRole('checkbox', { name: 'Apply the proposed treatments' }).check();
+    const card = page.getByRole('article', { name: 'visits' });
+    await card.getByText('Proposed: 1 outlier held within').waitFor();
+    await page.getByRole('button', { name: 'As proposed' }).click();
+    await card.getByRole('listitem').getByText('1 outlier held within').waitFor();
     const missing = page.getByRole('combobox', { name: 'Missing cells: visits' });
     await missing.selectOption('drop-rows');
-    const [saved] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save these treatments (JSON)' }).click(),
-    ]);
-    const recipe = readFileSync(await saved.path());
-    await page.getByRole('checkbox', { name: 'Apply the proposed treatments' }).uncheck();
-    await page
-      .getByLabel('Use saved treatments (JSON)')
-      .setInputFiles({ name: 'r.json', mimeType: 'application/json', buffer: recipe });
-    expect(await missing.inputValue()).toBe('drop-rows');
+    await card.getByText('1 row left out where it is not known').waitFor();
+    await page.getByText('79 of 80 rows stay.').waitFor();
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    expect(await missing.inputValue()).toBe('leave');
+    await page.getByRole('button', { name: 'Nothing', exact: true }).click();
+    await page.getByText('Nothing is changed').waitFor();
+    await missing.selectOption('drop-rows');
+    await page.getByText('79 of 80 rows stay.').waitFor();
     const [report] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save the quality report (HTML)' }).click(),
+      page.getByRole('button', { name: 'Save the report (HTML)' }).click(),
     ]);
-    expect(readFileSync(await report.path(), 'utf8')).toContain('visits');
+    const told = readFileSync(await report.path(), 'utf8');
+    expect(told).toContain('1 row left out where it is not known');
+    expect(told).toContain('e-mail addresses in 100% of its cells');
+    expect(told).not.toMatch(/ann\d+@|7946/);
+
+    await page.getByText('Personal data', { exact: true }).click();
+    await page.getByText('telephone numbers in 20 texts').waitFor();
+    await page.getByText('02• •••• ••••').waitFor();
+    await page.getByRole('button', { name: 'I have seen this and it is right' }).click();
+    await page.getByText('found in 2 columns · confirmed').waitFor();
+    await page.getByText('Texts', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Before and after' }).waitFor();
+    await page.getByText('20 of 80 different texts are read otherwise').waitFor();
+    await page.getByText('[phone]').first().waitFor();
 
     expect(await findSegments(page)).toBe('ready');
     await page.getByText('79 customers').first().waitFor();
-    const read = (bytes: Buffer) => Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
-    const hidden = read((await exportFile(page, 'Customers with segments (CSV)')).bytes);
-    expect(hidden).toHaveLength(81);
-    expect(hidden[1][5]).toBe('[email]');
-    expect(hidden[1][4]).toContain('[phone]');
-    expect(hidden[8].slice(0, 3)).toEqual(['C7', 'Bath', '']);
-    expect(hidden[8].at(-1)).toBe('');
+    const { rows: hidden } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
+    expect(hidden).toHaveLength(80);
+    expect(hidden[0][5]).toBe('[email]');
+    expect(hidden[0][4]).toContain('[phone]');
+    expect(hidden[7].slice(0, 3)).toEqual(['C7', 'Bath', '']);
+    expect(hidden[7].at(-1)).toBe('');
     await setExportOption(page, /Hide personal data/, false);
-    const open = read((await exportFile(page, 'Customers with segments (CSV)')).bytes);
-    expect(open[1][5]).toBe('ann0@example.org');
+    const { rows: open } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
+    expect(open[0][5]).toBe('ann0@example.org');
     const html = (await exportFile(page, 'Report (HTML)')).bytes.toString('utf8');
     expect(html).not.toContain('7946');
-    await context.close();
   });
 
   it('a title above the header is set aside with a word, and another row can name the columns', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     const file = `Customers of May\nmade by the till\n${HEAD}\n${customers(0, 40)}\n`;
     expect(await openFile(page, csv(file))).toBe('columns');
     await page.getByText('40 customers with 4 columns').waitFor();
     await page.getByText('above the header').waitFor();
-    await page.getByText('How the file is read').click();
     const row = page.getByRole('spinbutton', { name: 'Row that names the columns' });
     expect(await row.inputValue()).toBe('3');
     await row.fill('4');
     await row.press('Tab');
     await page.getByText('39 customers with 4 columns').waitFor();
     await page.getByRole('combobox', { name: 'Role of C0', exact: true }).waitFor();
-    await context.close();
   });
 });

@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { fitFrame, frameOf } from '../../src/core/draw/frame';
 import { makeSample } from '../../src/core/sample/make-sample';
 import {
-  browserPath,
+  cellsOf,
   csv,
+  describePage,
   exportFile,
   findSegments,
-  hasModels,
-  hasWriter,
-  launchBrowser,
   openFile,
   root,
   segmentNames,
-  serveDist,
-  type Site,
   stageOf,
   untilStage,
-  visit,
 } from './harness';
 
-const can = browserPath !== undefined && hasModels;
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 interface AxeResult {
@@ -48,23 +42,12 @@ async function barriers(page: Page): Promise<string[]> {
   );
 }
 
-describe.skipIf(!can)('everyone can use it', () => {
-  let browser: Browser;
-  let site: Site;
-
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describePage('everyone can use it', { needs: ['models'] }, (built) => {
   it.each([
     ['light', 'en-GB'],
     ['dark', 'zh-CN'],
   ] as const)('no barrier on any screen, %s, %s', async (scheme, locale) => {
-    const { page, context, errors } = await visit(browser, site.address, { scheme, locale });
+    const { page, errors } = await built.visit({ scheme, locale });
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: /Try the sample|试用示例/ }).click();
     await untilStage(page, 'columns');
@@ -82,12 +65,11 @@ describe.skipIf(!can)('everyone can use it', () => {
     await page.getByRole('button', { name: /^(Export|导出)$/ }).click();
     expect(await barriers(page)).toEqual([]);
     expect(errors).toEqual([]);
-    await context.close();
   });
 
   it('on a phone: nothing runs over the edge, the map keeps half the screen', async () => {
     const viewport = { width: 390, height: 844 };
-    const { page, context } = await visit(browser, site.address, { viewport });
+    const { page } = await built.visit({ viewport });
     const overflow = () =>
       page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -100,11 +82,10 @@ describe.skipIf(!can)('everyone can use it', () => {
     expect(await overflow()).toBe(0);
     const map = await page.getByRole('img', { name: 'Customer map' }).boundingBox();
     expect(map?.height).toBeGreaterThan(0.4 * viewport.height);
-    await context.close();
   });
 
   it('the keyboard alone does the whole job', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     const tabTo = async (name: string) => {
       for (let i = 0; i < 90; i++) {
         await page.keyboard.press('Tab');
@@ -160,11 +141,10 @@ describe.skipIf(!can)('everyone can use it', () => {
     await page.getByRole('menuitem', { name: 'Report (HTML)' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('menuitem', { name: 'Report (HTML)' }).waitFor({ state: 'detached' });
-    await context.close();
   });
 
   it('the mouse picks customers with a lasso, hovers over one, and opens one', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     await openFile(page, csv(makeSample('en').csv));
     expect(await findSegments(page)).toBe('ready');
     await page.waitForTimeout(600);
@@ -187,15 +167,10 @@ describe.skipIf(!can)('everyone can use it', () => {
     await page.getByText(`${count} of 1,000 customers`).waitFor();
     await page.getByRole('button', { name: 'Clear the selection' }).click();
 
-    const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
-    const rows = bytes
-      .toString('utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split(',').slice(-2).map(Number));
-    const view = fitFrame(frameOf(Float32Array.from(rows.flat())), box.width, box.height);
-    const places = rows.map(([x, y]) => ({
+    const { rows } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
+    const points = rows.map((row) => row.slice(-2).map(Number));
+    const view = fitFrame(frameOf(Float32Array.from(points.flat())), box.width, box.height);
+    const places = points.map(([x, y]) => ({
       x: box.x + x * view.scale + view.shiftX,
       y: box.y + y * view.scale + view.shiftY,
     }));
@@ -212,11 +187,10 @@ describe.skipIf(!can)('everyone can use it', () => {
     await page.mouse.click(at.x, at.y);
     await page.getByRole('heading', { name: /^Row [\d,]+$/ }).waitFor();
     await page.getByText('customer_id').last().waitFor();
-    await context.close();
   });
 
   it('English and Chinese change over at once, and dark and light', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('combobox', { name: 'Language' }).selectOption({ label: '中文' });
     await page.getByRole('heading', { name: '哪些客户属于同一类？' }).waitFor();
@@ -226,11 +200,10 @@ describe.skipIf(!can)('everyone can use it', () => {
     await page.reload();
     await page.getByRole('heading', { name: '哪些客户属于同一类？' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
-    await context.close();
   });
 
   it('a file dropped anywhere on the page is opened', async () => {
-    const { page, context } = await visit(browser, site.address);
+    const { page } = await built.visit();
     await page.evaluate((text) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }));
@@ -241,15 +214,12 @@ describe.skipIf(!can)('everyone can use it', () => {
     }, makeSample('en').csv);
     await untilStage(page, 'columns');
     await page.getByText('dropped.csv').waitFor();
-    await context.close();
   });
 });
 
-describe.skipIf(!can)('the page guards its own door', () => {
+describePage('the page guards its own door', { needs: ['models'] }, (built) => {
   it('the policy stands in the page itself and stops a request to another origin, which is counted', async () => {
-    const browser = await launchBrowser();
-    const site = await serveDist();
-    const { page } = await visit(browser, site.address);
+    const { page } = await built.visit();
     const policy = await page
       .locator('meta[http-equiv="Content-Security-Policy"]')
       .getAttribute('content');
@@ -264,16 +234,12 @@ describe.skipIf(!can)('the page guards its own door', () => {
     expect(outcome).toBe('blocked');
     await page.getByRole('button', { name: /requests beyond this page/ }).click();
     await page.getByText('1 attempt was blocked').waitFor();
-    await browser.close();
-    await site.close();
   });
 });
 
-describe.skipIf(!can || !hasWriter)('the small model', () => {
+describePage('the small model', { needs: ['models', 'writer'] }, (built) => {
   it('proposes names after the map is usable, and one press goes back', async () => {
-    const browser = await launchBrowser();
-    const site = await serveDist();
-    const { page, errors } = await visit(browser, site.address);
+    const { page, errors } = await built.visit();
     await openFile(page, csv(makeSample('en').csv));
     expect(await findSegments(page)).toBe('ready');
     const plain = await segmentNames(page);
@@ -296,42 +262,33 @@ describe.skipIf(!can || !hasWriter)('the small model', () => {
     }
     expect(errors).toEqual([]);
     expect(await stageOf(page)).toBe('ready');
-    await browser.close();
-    await site.close();
   });
 });
 
-describe.skipIf(!can)('WebGPU', () => {
+const WEBGPU = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
+
+describePage('WebGPU', { needs: ['models'], flags: WEBGPU }, (built) => {
   it('gives the same segments as the processor where a probe of it agrees', async () => {
-    const browser = await launchBrowser([
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-      '--enable-features=Vulkan',
-    ]);
-    const site = await serveDist();
-    const rows = makeSample('en').csv.trim().split('\n').slice(0, 61).join('\n');
+    const customers = makeSample('en').csv.trim().split('\n').slice(0, 61).join('\n');
     const segments = async (device: string) => {
-      const { page, context } = await visit(browser, `${site.address}?device=${device}`);
-      await openFile(page, csv(rows));
+      const { page, context } = await built.visit({ query: `?device=${device}` });
+      await openFile(page, csv(customers));
       expect(await findSegments(page)).toBe('ready');
       await page.getByText('How these segments were made').click();
       const ran =
         (await page.locator('dt', { hasText: 'Ran on' }).locator('+ dd').textContent()) ?? '';
-      const { bytes } = await exportFile(page, 'Customers with segments (CSV)');
+      const { header, rows } = cellsOf(await exportFile(page, 'Customers with segments (CSV)'));
       await context.close();
-      const labels = bytes
-        .toString('utf8')
-        .trim()
-        .split('\n')
-        .map((line) => line.split(',').slice(-5, -4).join());
-      return { ran, labels };
+      return { ran, labels: rows.map((row) => row[header.indexOf('segment')]) };
     };
     const processor = await segments('wasm');
     const graphics = await segments('webgpu');
     expect(processor.ran.trim()).toBe('wasm');
     expect(graphics.ran.trim()).toBe('webgpu');
     expect(graphics.labels).toEqual(processor.labels);
-    await browser.close();
-    await site.close();
   });
 });

@@ -1,38 +1,27 @@
 import Papa from 'papaparse';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import {
-  browserPath,
+  cellsOf,
+  describePage,
   expectResponsive,
   exportFile,
-  hasModels,
-  launchBrowser,
   longTasks,
   openFile,
+  requestsBeyond,
   segmentNames,
-  serveDist,
-  type Site,
   stageOf,
   untilStage,
-  visit,
   type Visit,
 } from './harness';
 
-describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the sample', () => {
-  let browser: Browser;
-  let site: Site;
+describePage('the whole job on the sample', { needs: ['models'] }, (built) => {
   let seen: Visit;
   const sample = makeSample('en');
 
   beforeAll(async () => {
-    [browser, site] = await Promise.all([launchBrowser(), serveDist()]);
-    seen = await visit(browser, site.address);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    seen = await built.visit();
   });
 
   it('begins with one thing to do and says that nothing is sent', async () => {
@@ -99,40 +88,37 @@ describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the s
 
   it('exports every row in order with its segment, and the segments are the true ones', async () => {
     const { page } = seen;
-    const { name, bytes } = await exportFile(page, 'Customers with segments (CSV)');
-    expect(name).toBe('tea-shop-customers-segments.csv');
-    const source = Papa.parse<string[]>(sample.csv.trim()).data;
-    const found = Papa.parse<string[]>(bytes.toString('utf8').trim()).data;
-    expect(found).toHaveLength(source.length);
-    expect(found[0]).toEqual([
-      ...source[0],
+    const exported = await exportFile(page, 'Customers with segments (CSV)');
+    expect(exported.name).toBe('tea-shop-customers-segments.csv');
+    const [names, ...source] = Papa.parse<string[]>(sample.csv.trim()).data;
+    const { header, rows } = cellsOf(exported);
+    expect(rows).toHaveLength(source.length);
+    expect(header).toEqual([
+      ...names,
       'segment',
       'segment_name',
       'segment_confidence',
       'map_x',
       'map_y',
     ]);
-    const width = source[0].length;
-    found.slice(1).forEach((row, i) => {
-      expect(row.slice(0, width)).toEqual(source[i + 1]);
+    const width = names.length;
+    rows.forEach((row, i) => {
+      expect(row.slice(0, width)).toEqual(source[i]);
       expect(row[width]).toMatch(/^[1-6]$/);
       expect(Number(row[width + 2])).toBeGreaterThanOrEqual(0);
       expect(Number(row[width + 2])).toBeLessThanOrEqual(1);
       expect(Number.isFinite(Number(row[width + 3]) + Number(row[width + 4]))).toBe(true);
     });
-    const labels = found.slice(1).map((row) => Number(row[width]));
+    const labels = rows.map((row) => Number(row[width]));
     expect(adjustedRandIndex(labels, sample.truth)).toBeGreaterThan(0.97);
   });
 
   it('exports summary, report, pictures and project', async () => {
     const { page } = seen;
     const names = await segmentNames(page);
-    const summary = await exportFile(page, 'Segment summary (CSV)');
-    const rows = Papa.parse<string[]>(
-      summary.bytes.toString('utf8').replace('\ufeff', '').trim(),
-    ).data;
-    expect(rows).toHaveLength(7);
-    expect(rows.slice(1).map(([, name]) => name)).toEqual(names);
+    const { rows } = cellsOf(await exportFile(page, 'Segment summary (CSV)'));
+    expect(rows).toHaveLength(6);
+    expect(rows.map(([, name]) => name)).toEqual(names);
     const report = (await exportFile(page, 'Report (HTML)')).bytes.toString('utf8');
     for (const name of names) expect(report).toContain(name);
     expect(report).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
@@ -196,10 +182,7 @@ describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the s
   });
 
   it('asked nobody but its own origin, and says so', async () => {
-    const beyond = seen.requests.filter(
-      (address) => !address.startsWith(site.origin) && !/^(blob|data):/.test(address),
-    );
-    expect(beyond).toEqual([]);
+    expect(requestsBeyond(seen)).toEqual([]);
     expect(seen.requests.length).toBeGreaterThan(5);
     await expect(seen.page.getByText('0 requests beyond this page').isVisible()).resolves.toBe(
       true,
@@ -223,7 +206,7 @@ describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the s
     const project = await exportFile(seen.page, 'Project file');
     expect(project.name).toBe('tea-shop-customers.enclave');
     const names = await segmentNames(seen.page);
-    const other = await visit(browser, site.address);
+    const other = await built.visit();
     expect(
       await openFile(other.page, {
         name: project.name,
@@ -238,7 +221,6 @@ describe.skipIf(browserPath === undefined || !hasModels)('the whole job on the s
     ]);
     expect(b.bytes.equals(a.bytes)).toBe(true);
     expect(other.requests.filter((address) => address.endsWith('.onnx'))).toEqual([]);
-    await other.context.close();
   });
 
   it('finds another number of segments at once, without reading a text again', async () => {

@@ -1,9 +1,11 @@
 import type { Study } from '../../app/study.svelte';
-import { anchorsOf, fitFrame, frameOf, keepApart } from '../../core/draw/frame';
+import { fitFrame, frameOf } from '../../core/draw/frame';
+import { bodiesOf, labelBy, placeLabels } from '../../core/draw/labels';
 import { createPicture, paintPoints } from '../../core/draw/paint-points';
 import type { ThemeId } from '../../core/draw/palette';
+import { cutText } from '../../core/text/cut-text';
 import { stemOf } from '../../study/export-study';
-import { markRadius } from '../../study/export-svg';
+import { LONGEST_LABEL, markRadius } from '../../study/export-svg';
 import type { Words } from '../../words/words';
 import { BACKGROUNDS, brushesOf, brushOfEach } from './picture';
 
@@ -20,13 +22,14 @@ export async function drawPng(
   if (outcome === undefined || summary === undefined) return undefined;
   const { map, labels, segments } = outcome;
   const view = fitFrame(frameOf(map), WIDTH, HEIGHT);
+  const radius = markRadius(labels.length, WIDTH, HEIGHT) * 1.4;
   const picture = createPicture(WIDTH, HEIGHT);
   await new Promise((resolve) => requestAnimationFrame(resolve));
   paintPoints(picture, {
     background: BACKGROUNDS[theme],
     xy: map,
     ...view,
-    radius: markRadius(labels.length, WIDTH, HEIGHT) * 1.4,
+    radius,
     opacity: 0.85,
     brushOf: brushOfEach(labels, labels.length),
     brushes: brushesOf(theme),
@@ -45,16 +48,13 @@ export async function drawPng(
   context.lineWidth = size / 3;
   context.strokeStyle = `rgb(${BACKGROUNDS[theme].join(' ')})`;
   context.fillStyle = theme === 'light' ? '#1b1f24' : '#eef2f1';
-  const anchors = anchorsOf(map, labels, segments.length);
-  const names = study.names(words);
-  const boxes = segments.map(({ label }) => ({
-    label,
-    x: anchors[label * 2] * view.scale + view.shiftX,
-    y: anchors[label * 2 + 1] * view.scale + view.shiftY - size * 0.8,
-    width: context.measureText(names[label]).width,
-    height: size * 1.2,
-  }));
-  for (const { label, x, y } of keepApart(boxes)) {
+  const names = study.names(words).map((name) => cutText(name, LONGEST_LABEL));
+  const boxes = bodiesOf(map, labels, segments.length).flatMap((body, label) => {
+    if (body === undefined) return [];
+    const { width } = context.measureText(names[label]);
+    return [labelBy(body, label, view, radius + 4, width, size * 1.2)];
+  });
+  for (const { label, x, y } of placeLabels(boxes, WIDTH, HEIGHT)) {
     context.strokeText(names[label], x, y);
     context.fillText(names[label], x, y);
   }

@@ -9,7 +9,7 @@ import {
   rgbOf,
   type ThemeId,
 } from '../../../src/core/draw/palette';
-import { insideLoop } from '../../../src/core/draw/frame';
+import { insideLoop } from '../../../src/core/draw/pick-points';
 import { BACKGROUNDS } from '../../../src/ui/map/picture';
 
 const THEMES: ThemeId[] = ['light', 'dark'];

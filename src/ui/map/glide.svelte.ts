@@ -1,0 +1,54 @@
+import { untrack } from 'svelte';
+import type { Cloud } from '../../app/study.svelte';
+
+const MORPH = 240;
+/** More points than this jump to their new places instead of gliding. */
+const MANY = 30000;
+
+/** Points on their way from where they were to where they are. */
+export interface Glide {
+  readonly xy: Float32Array;
+}
+
+/** To be called while a component is made; follows the cloud for as long as the component lives. */
+export function createGlide(cloudOf: () => Cloud): Glide {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  // A new object each time, since the array may fill in place.
+  let shown = $state.raw<{ readonly xy: Float32Array }>({ xy: new Float32Array() });
+  $effect(() => {
+    const { xy: target, filling } = cloudOf();
+    const from = untrack(() => shown.xy);
+    if (
+      calm ||
+      filling ||
+      from.length !== target.length ||
+      from === target ||
+      target.length > MANY * 2
+    ) {
+      shown = { xy: target };
+      return;
+    }
+    const began = performance.now();
+    let frameId = 0;
+    const glide = (now: number) => {
+      const t = Math.min(1, (now - began) / MORPH);
+      const ease = t * (2 - t);
+      if (t >= 1) {
+        shown = { xy: target };
+        return;
+      }
+      const between = new Float32Array(target.length);
+      for (let i = 0; i < target.length; i++)
+        between[i] = Number.isNaN(from[i]) ? target[i] : from[i] + (target[i] - from[i]) * ease;
+      shown = { xy: between };
+      frameId = requestAnimationFrame(glide);
+    };
+    frameId = requestAnimationFrame(glide);
+    return () => cancelAnimationFrame(frameId);
+  });
+  return {
+    get xy() {
+      return shown.xy;
+    },
+  };
+}

@@ -3,15 +3,21 @@ import { asFault, Fault } from '../core/fault';
 import { makeSample } from '../core/sample/make-sample';
 import type { MethodId } from '../core/cluster/methods';
 import type { ObjectionList } from '../core/prepare/objections';
+import type { AskedOrder } from '../core/prepare/dates';
+import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
-import type { Recipe } from '../core/quality/recipe';
-import type { Plan, Stage, TextTreatment } from '../core/study';
+import { type Recipe, withRoles } from '../core/quality/recipe';
+import type { PersonalChoices, Plan, Stage, TextTreatment } from '../core/study';
 import type { Part } from '../study/carry-out';
 import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
 import type { Arrangement } from '../study/arrange-rows';
-import type { CustomerHints } from '../study/open-customers';
+import { type CustomerHints, hintsForNext } from '../study/open-customers';
+import type { Effect } from '../study/examination';
 import type { Outcome } from '../study/outcome';
+import { onlyChosen, type Preparation, preparationOf } from '../study/preparation';
+import { preparationFromJson, preparationToJson } from '../study/preparation-json';
+import type { TextsPreview } from '../study/preview-texts';
 import { suggestMethod } from '../study/suggest-plan';
 import type { Titles } from '../study/write-titles';
 import { namesOf } from '../words/names';
@@ -68,6 +74,9 @@ export interface StudyParts {
   writerPresent(): Promise<boolean>;
 }
 
+/** Bytes; a list of a million objections fits. */
+const LARGEST_PREPARATION = 1 << 26;
+
 /** One customer file from the drop to the export: what is shown, and what can be done with it. */
 export class Study {
   summary = $state.raw<OpenedSummary | undefined>(undefined);
@@ -79,8 +88,29 @@ export class Study {
   texts = $state.raw<TextTreatment | undefined>(undefined);
   /** What is done about missing cells and the like; undefined: nothing. */
   recipe = $state.raw<Recipe | undefined>(undefined);
+  /** How columns of dates order day and month, where the person was asked; by their names. */
+  dateOrders = $state.raw<NonNullable<Plan['dateOrders']>>({});
+  /** The mark before decimals, as far as the person was asked. */
+  decimalMarks = $state.raw<NonNullable<Plan['decimalMarks']>>({});
+  /** For each column of dates one that could be two days, where nothing tells which is meant. */
+  unclearDates = $state.raw<OpenedSummary['unclearDates']>([]);
+  unclearNumbers = $state.raw<OpenedSummary['unclearNumbers']>([]);
+  /** How the file was prepared before another preparation was used. */
+  preparedBefore = $state.raw<Preparation | undefined>(undefined);
+  /** Why a preparation could not be used. */
+  preparationFault = $state.raw<Fault | undefined>(undefined);
+  /** Recipes before the present one, the last at the end. */
+  recipesBefore = $state.raw<readonly (Recipe | undefined)[]>([]);
+  /** Whether segments may be named by health, religion, debt and the like. */
+  sensitive = $state<'avoid' | 'allow'>('avoid');
+  /** What the person says of columns with personal data; undefined: as it is found. */
+  personal = $state.raw<PersonalChoices | undefined>(undefined);
+  /** Whether the person has seen the personal data that was found and agrees with what is done. */
+  personalConfirmed = $state(false);
   /** What was found in the columns, once somebody asked. */
   examination = $state.raw<Examination | undefined>(undefined);
+  /** How much of the columns has been looked at, 0 to 1; undefined when nobody looks. */
+  examining = $state<number | undefined>(undefined);
   /** How several files became the open one. */
   combination = $state.raw<Combination | undefined>(undefined);
   /** The list of people who object, where one was given. */
@@ -128,6 +158,9 @@ export class Study {
       ...(objections === undefined ? {} : { objections: objections.entries }),
       ...(this.texts === undefined ? {} : { texts: this.texts }),
       ...(this.recipe === undefined ? {} : { recipe: this.recipe }),
+      ...(this.sensitive === 'avoid' ? {} : { sensitive: this.sensitive }),
+      ...(this.personal === undefined ? {} : { personal: this.personal }),
+      ...this.#said(),
     };
   });
 
@@ -135,6 +168,7 @@ export class Study {
   #lab: RemoteRoom<Lab>;
   #task: Task | undefined;
   #titleTask: Task | undefined;
+  #examineTask: Task | undefined;
   #file: { file: Blob; name: string; hints: CustomerHints } | undefined;
   #encoded = 0;
   #methodChosen = false;
@@ -163,6 +197,7 @@ export class Study {
 
   async open(file: Blob, name: string, hints: CustomerHints = {}): Promise<void> {
     this.#file = { file, name, hints };
+    this.combination = undefined;
     await this.#read((port) => this.#lab.remote.open(file, name, hints, port), file.size);
   }
 
@@ -174,13 +209,94 @@ export class Study {
 
   /** How the open file is read, as far as the person has set it. */
   get hints(): CustomerHints {
-    return this.#file?.hints ?? {};
+    return this.summary?.hints ?? this.#file?.hints ?? {};
   }
 
-  /** Reads the open file again in another way; undefined forgets how the last one was read. */
+  /**
+   * Reads the open file again in another way; what the person has set stays, as far as its columns do.
+   * Undefined forgets how the last one was read.
+   */
   async reread(hints: CustomerHints | undefined): Promise<void> {
+    const { combination } = this;
+    const chosen = { method: this.#methodChosen, encoder: this.#encoderChosen };
+    const proposed = (this.summary?.columns ?? []).map(({ role }) => role);
+    const prepared = hints === undefined ? undefined : this.#preparation();
+    const carried = prepared && onlyChosen(prepared, proposed, chosen);
     if (this.#file !== undefined) this.#file = { ...this.#file, hints: hints ?? {} };
-    await this.#read((port) => this.#lab.remote.reread(hints, port), 0);
+    await this.#read((port) => this.#lab.remote.reread(hints, carried, port), 0);
+    if (this.fault === undefined) this.combination = combination;
+    if (carried === undefined) return;
+    this.#methodChosen = chosen.method;
+    this.#encoderChosen = chosen.encoder;
+  }
+
+  #preparation(): Preparation | undefined {
+    const { summary, plan } = this;
+    if (summary === undefined || plan === undefined) return undefined;
+    return preparationOf(
+      summary.columns.map(({ name }) => name),
+      plan,
+      this.hints,
+    );
+  }
+
+  /** Everything that is set for the open file, to be used on the next one. */
+  preparation(): string | undefined {
+    const prepared = this.#preparation();
+    if (prepared === undefined) return undefined;
+    const orders = prepared.hints.orders ?? this.summary?.orders?.roles;
+    const { hints } = prepared;
+    return preparationToJson({
+      ...prepared,
+      hints: hintsForNext(
+        orders === undefined || hints.orders === null ? hints : { ...hints, orders },
+      ),
+    });
+  }
+
+  /** Prepares the open file as a saved preparation says. */
+  async usePreparation(file: File): Promise<void> {
+    const before = this.#preparation();
+    this.preparationFault = undefined;
+    try {
+      if (file.size > LARGEST_PREPARATION)
+        throw new Fault('preparation-damaged', { place: 'JSON' });
+      const preparation = preparationFromJson(await file.text());
+      await this.#read((port) => this.#lab.remote.prepare(preparation, false, port), 0);
+      if (this.summary?.applied?.source === 'file') this.preparedBefore = before;
+    } catch (error) {
+      this.preparationFault = asFault(error);
+    }
+  }
+
+  /** Takes the preparation back that was used last. */
+  async undoPreparation(): Promise<void> {
+    const { preparedBefore: before } = this;
+    if (before === undefined) return;
+    await this.#read((port) => this.#lab.remote.prepare(before, true, port), 0);
+  }
+
+  /** What the person has said of dates and numbers that can be read two ways. */
+  #said(): Pick<Plan, 'dateOrders' | 'decimalMarks'> {
+    const { dateOrders, decimalMarks } = this;
+    return {
+      ...(Object.keys(dateOrders).length === 0 ? {} : { dateOrders }),
+      ...(Object.keys(decimalMarks).length === 0 ? {} : { decimalMarks }),
+    };
+  }
+
+  /** Says which mark stands before the decimals of a column. */
+  setDecimalMark(column: string, mark: DecimalMark): void {
+    const others = Object.entries(this.decimalMarks).filter(([name]) => name !== column);
+    this.decimalMarks = Object.fromEntries([...others, [column, mark]]);
+    if (this.examination !== undefined) void this.examine();
+  }
+
+  /** Says how a column of dates orders day and month. */
+  setDateOrder(column: string, order: AskedOrder): void {
+    const others = Object.entries(this.dateOrders).filter(([name]) => name !== column);
+    this.dateOrders = Object.fromEntries([...others, [column, order]]);
+    if (this.examination !== undefined) void this.examine();
   }
 
   /** Opens several files as one. */
@@ -193,7 +309,7 @@ export class Study {
       files.reduce((sum, { size }) => sum + size, 0),
     );
     if (made === undefined) return;
-    await this.open(made.source, made.name);
+    await this.open(made.source, made.name, made.hints);
     if (this.summary !== undefined) this.combination = made.combination;
   }
 
@@ -206,9 +322,9 @@ export class Study {
   async #reading<T>(ask: (port: MessagePort) => Promise<T>, bytes: number): Promise<T | undefined> {
     this.stop();
     this.stopSuggesting();
+    this.stopExamining();
     this.fault = undefined;
     this.notices = [];
-    this.combination = undefined;
     this.#parts.fileOpened();
     const meter = createProgressMeter();
     const note = (done: number, total: number) => {
@@ -247,12 +363,31 @@ export class Study {
     this.refused = summary.refused;
     this.texts = summary.plan.texts;
     this.recipe = summary.plan.recipe;
+    this.recipesBefore = [];
+    this.sensitive = summary.plan.sensitive ?? 'avoid';
+    this.personal = summary.plan.personal;
+    this.personalConfirmed = false;
+    this.dateOrders = summary.plan.dateOrders ?? {};
+    this.decimalMarks = summary.plan.decimalMarks ?? {};
+    this.unclearDates = summary.unclearDates;
+    this.unclearNumbers = summary.unclearNumbers;
+    this.preparedBefore = undefined;
+    this.preparationFault = undefined;
+    const examined = this.examination !== undefined;
     this.examination = undefined;
+    if (examined) void this.examine();
     const { objections: entries } = summary.plan;
+    const known = this.objections;
+    const same = known?.entries.length === entries?.length;
     this.objections =
       entries === undefined
         ? undefined
-        : { entries, column: '', matched: summary.listed, name: '' };
+        : {
+            entries,
+            column: (same && known?.column) || '',
+            matched: summary.listed,
+            name: (same && known?.name) || '',
+          };
     this.#methodChosen = false;
     this.#encoderChosen = false;
     this.outcome = outcome;
@@ -274,35 +409,100 @@ export class Study {
 
   async setRole(column: number, role: Role): Promise<void> {
     this.roles = this.roles.map((known, at) => (at === column ? role : known));
+    this.recipe = this.#fit(this.recipe);
     if (!this.#methodChosen) this.method = suggestMethod(this.roles);
     const { roles } = this;
-    const { language, plan, refused } = await this.#lab.call(this.#lab.remote.suggest(roles));
+    const { language, plan, refused, unclearDates, unclearNumbers } = await this.#lab.call(
+      this.#lab.remote.suggest(roles),
+    );
     if (roles !== this.roles) return;
     this.language = language;
     this.refused = refused;
+    this.unclearDates = unclearDates;
+    this.unclearNumbers = unclearNumbers;
     if (!this.#encoderChosen) this.encoder = plan.encoder;
   }
 
-  /** Looks at every column of the file, in the background. */
-  async examine(): Promise<void> {
+  /**
+   * Looks at every column of the file by its role, in the background.
+   *
+   * @returns whether it came to an end, good or bad, and was not stopped.
+   */
+  async examine(): Promise<boolean> {
     const { summary, roles } = this;
-    const task = createTask<never>(() => undefined);
+    this.stopExamining();
+    const task = createTask<never>((event) => {
+      if (event.kind === 'progress' && this.#examineTask === task)
+        this.examining = event.done / Math.max(1, event.total);
+    });
+    this.#examineTask = task;
+    this.examining = 0;
     try {
-      const found = await this.#lab.call(
-        this.#lab.remote.examine(roles, Comlink.transfer(task.port, [task.port])),
+      const found = await this.#untilStopped(
+        this.#lab.call(
+          this.#lab.remote.examine(
+            { roles, ...this.#said() },
+            Comlink.transfer(task.port, [task.port]),
+          ),
+        ),
+        task,
       );
       if (this.summary === summary) this.examination = found;
+      return true;
     } catch (error) {
       await this.#meet(error);
+      return asFault(error).code !== 'stopped';
+    } finally {
+      task.close();
+      if (this.#examineTask === task) this.stopExamining();
+    }
+  }
+
+  stopExamining(): void {
+    this.#examineTask?.stop();
+    this.#examineTask = undefined;
+    this.examining = undefined;
+  }
+
+  /** Another recipe, or none; the one before can be taken back. */
+  changeRecipe(recipe: Recipe | undefined): void {
+    this.recipesBefore = [...this.recipesBefore, this.recipe];
+    this.recipe = this.#fit(recipe);
+  }
+
+  undoRecipe(): void {
+    this.recipe = this.#fit(this.recipesBefore.at(-1));
+    this.recipesBefore = this.recipesBefore.slice(0, -1);
+  }
+
+  /** A recipe for the columns with the roles that they have now. */
+  #fit(recipe: Recipe | undefined): Recipe | undefined {
+    const names = (this.summary?.columns ?? []).map(({ name }) => name);
+    return recipe && withRoles(recipe, names, this.roles);
+  }
+
+  /** What a recipe would do. */
+  tryRecipe(recipe: Recipe): Promise<Effect> {
+    return this.#lab.call(this.#lab.remote.tryRecipe(recipe));
+  }
+
+  /** What the present treatment of texts would do. */
+  async tryTexts(): Promise<TextsPreview> {
+    const task = createTask<never>(() => undefined);
+    const { roles, texts } = this;
+    try {
+      return await this.#lab.call(
+        this.#lab.remote.tryTexts(roles, texts, Comlink.transfer(task.port, [task.port])),
+      );
     } finally {
       task.close();
     }
   }
 
   async qualityReport(language: LanguageId): Promise<{ blob: Blob; name: string } | undefined> {
-    const { examination, recipe } = this;
+    const { examination, recipe, personal } = this;
     if (examination === undefined) return undefined;
-    return this.#lab.call(this.#lab.remote.qualityReport(examination.quality, recipe, language));
+    return this.#lab.call(this.#lab.remote.qualityReport(examination, recipe, personal, language));
   }
 
   /** Takes a list of people who object; who is on it leaves before anything is read. */
@@ -336,6 +536,7 @@ export class Study {
     if (plan === undefined || summary === undefined) return;
     this.stop();
     this.stopSuggesting();
+    this.stopExamining();
     this.fault = undefined;
     this.notices = [];
     this.selection = undefined;
@@ -450,17 +651,13 @@ export class Study {
   async #revive(): Promise<void> {
     this.#lab.close();
     this.#lab = this.#parts.openLab();
-    const { roles, k, method, encoder } = this;
+    const prepared = this.#preparation();
     const source = this.#file;
     const had = this.summary !== undefined;
     if (source !== undefined && had) {
       await this.open(source.file, source.name, source.hints);
-      if (this.summary !== undefined && this.roles.length === roles.length) {
-        this.roles = roles;
-        this.k = k;
-        this.method = method;
-        this.encoder = encoder;
-      }
+      if (this.fault === undefined && prepared !== undefined)
+        await this.#read((port) => this.#lab.remote.prepare(prepared, true, port), 0);
     } else {
       this.summary = undefined;
       this.outcome = undefined;

@@ -3,6 +3,7 @@ import type { SpaceOptions } from './features/join-features';
 import { hashPlain } from './hash';
 import type { PersonalKind } from './personal/spans';
 import type { AskedOrder } from './prepare/dates';
+import type { DecimalMark } from './prepare/numbers';
 import type { Role } from './prepare/roles';
 import type { Recipe } from './quality/recipe';
 import type { BoilerplatePhrase } from './text/boilerplate';
@@ -27,6 +28,8 @@ export interface Plan {
   readonly space?: SpaceOptions;
   /** How columns of dates order day and month, where the person was asked; by column name. */
   readonly dateOrders?: Readonly<Record<string, AskedOrder>>;
+  /** The mark before the decimals, where the person was asked; by column name. */
+  readonly decimalMarks?: Readonly<Record<string, DecimalMark>>;
   /** What the person says of columns with personal data, by name; absent: as it is found. */
   readonly personal?: PersonalChoices;
   /** Whether segments may be named by health, religion, debt and the like; absent: avoid. */
@@ -90,6 +93,7 @@ export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'o
     plan.texts ?? TREAT_TEXTS,
     plan.recipe ?? null,
     ...(plan.dateOrders === undefined ? [] : [{ dateOrders: plan.dateOrders }]),
+    ...(plan.decimalMarks === undefined ? [] : [{ decimalMarks: plan.decimalMarks }]),
   );
   const encode = stage('encode', prepare, plan.encoder);
   const compare = stage('compare', encode, NEIGHBOURS, plan.space ?? null);

@@ -55,7 +55,9 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
           ...writeCustomers(opened.table, opened.header, opened.dialect, outcome, titles, {
             guard: options.guard,
             mark: opened.mark || foreign,
-            ...(options.mask ? { maskers: maskersOf(opened.table, source.plan.roles) } : {}),
+            ...(options.mask
+              ? { maskers: maskersOf(opened.table, source.plan.roles, source.plan.personal) }
+              : {}),
           }),
         ],
         { type: 'text/csv;charset=utf-8' },

@@ -10,8 +10,10 @@ import {
 } from '../words/quality';
 import { type LanguageId, WORDS } from '../words/words';
 import { drawPlot } from './draw-plot';
+import type { Examination } from './examination';
 import { escapeXml } from './export-svg';
 import { htmlHead } from './html-head';
+import { writeQualityTexts } from './write-quality-texts';
 
 const STYLE = `
 :root{color-scheme:light;--ink:#1b1f24;--soft:#59616b;--line:#dfe3e8;--ground:#fff;--card:#f4f6f8;--bar:#3867a6;--problem:#a3161f;--check:#7a4a00;--note:#3f5468}
@@ -28,7 +30,7 @@ li strong{font-weight:600}.problem{border-color:var(--problem)}.problem strong{c
 svg.plot{max-width:100%;height:auto;font-size:11px}svg.plot rect{fill:var(--bar)}svg.plot path{stroke:var(--line);fill:none}svg.plot text{fill:var(--ink)}
 @media (max-width:640px){.parts{grid-template-columns:minmax(0,1fr)}}
 @page{size:A4;margin:16mm}
-@media print{body{max-width:none;padding:0;font-size:11pt}h2{break-after:avoid}section,li{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{.screen{display:none}body{max-width:none;padding:0;font-size:10pt}h2{margin:20pt 0 6pt}section{padding:8pt 12pt;margin:8pt 0}.parts{grid-template-columns:minmax(0,1fr) 250px}dl{grid-template-columns:max-content auto max-content auto}dd{overflow-wrap:normal}h2{break-after:avoid}section,li{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;
 
 /** Findings told at the top; the rest stand with their columns. */
@@ -41,10 +43,11 @@ const MOST_TOLD = 20;
  */
 export function writeQuality(
   fileName: string,
-  quality: Quality,
+  found: Pick<Examination, 'quality' | 'personal' | 'texts' | 'sensitive'>,
   language: LanguageId,
   receipts: readonly Receipt[] = [],
 ): string {
+  const { quality } = found;
   const words = QUALITY_WORDS[language];
   const text = escapeXml;
   const { report } = words;
@@ -56,10 +59,12 @@ export function writeQuality(
 <body>
 <h1>${text(title)}</h1>
 <p class="soft">${text(report.size(quality.rows, quality.columns.length))} · ${text(report.made)}</p>
+<p class="soft screen">${text(report.toPrint)}</p>
 <p class="verdict">${text(verdictSentence(quality, words))}</p>
 <h2>${text(report.first)}</h2>
 ${first.length === 0 ? `<p>${text(report.nothing)}</p>` : list(first.slice(0, MOST_TOLD), words)}${first.length > MOST_TOLD ? `\n<p>${text(report.more(first.length - MOST_TOLD))}</p>` : ''}
 ${whole.length === 0 ? '' : `<h2>${text(report.wholeFile)}</h2>\n${list(whole, words)}`}
+${writeQualityTexts(found, language)}
 ${receipts.length === 0 ? '' : `<h2>${text(report.done)}</h2>\n<ul>${receipts.map((receipt) => `<li>${text(receiptSentence(receipt, words))}</li>`).join('\n')}</ul>`}
 <h2>${text(report.overview)}</h2>
 ${overview(quality, language)}

@@ -1,4 +1,5 @@
 import type { FaultDetails } from '../core/fault';
+import { ordersEn } from './orders-en';
 import { preparingEn } from './preparing-en';
 
 const number = new Intl.NumberFormat('en');
@@ -63,8 +64,6 @@ export const en = {
     forgetReading: 'Start from the proposals',
     stacked: (files: number, rows: number) =>
       `${many(files, 'file', 'files')} with the same columns were put under each other: ${many(rows, 'row', 'rows')}. The column source_file tells where each came from.`,
-    sideBySide: (key: string, matched: number, without: number, unused: number) =>
-      `The files were joined on ${key}: ${many(matched, 'row', 'rows')} matched, ${number.format(without)} found no match, ${many(unused, 'row', 'rows')} of the second belong to nobody here.`,
     part: 'Sheet or table of the file',
     table: 'Columns',
     column: 'Column',
@@ -124,12 +123,6 @@ export const en = {
   preparing: preparingEn,
 
   quality: {
-    title: 'Data quality, personal data and treatments',
-    looking: 'Looking at every column…',
-    more: (n: number) => `Show ${many(n, 'more', 'more')}`,
-    personal: 'Personal data',
-    personalIn: (column: string, kind: string, reason: string, share: number) =>
-      `${column}: ${kind} in ${Math.max(1, Math.round(share * 100))}% of its cells (${reason}). Hidden in exports unless you say otherwise.`,
     kinds: {
       name: 'names',
       email: 'e-mail addresses',
@@ -147,17 +140,6 @@ export const en = {
       values: 'by its values',
       'in-texts': 'within texts',
     },
-    texts: 'Texts',
-    said: (said: number, distinct: number, en: number, zh: number) =>
-      `${many(said, 'text', 'texts')}, ${number.format(distinct)} different: ${number.format(en)} in English, ${number.format(zh)} in Chinese, the others in neither.`,
-    alike: (texts: number, groups: number) =>
-      `${number.format(texts)} of them say nearly the same as another, in ${many(groups, 'group', 'groups')}.`,
-    boilerplate: (text: string, times: number) =>
-      `“${text}” stands in ${many(times, 'text', 'texts')} as a formula.`,
-    touched: (topic: string, texts: number) =>
-      `${many(texts, 'text touches', 'texts touch')} a sensitive topic: ${topic}. Do not address people by it.`,
-    touches: (column: string, topic: string) =>
-      `${column} touches a sensitive topic: ${topic}. Leave it out unless you must not.`,
     topics: {
       health: 'health',
       pregnancy: 'pregnancy',
@@ -172,48 +154,9 @@ export const en = {
       addiction: 'addiction',
       bereavement: 'bereavement',
     },
-    mask: 'Replace personal data in texts by its kind before anything reads them',
-    tidy: 'Tidy texts: markup, links, invisible characters and endless repeats go',
-    treat: 'Apply the proposed treatments (the export keeps every cell as it was)',
-    report: 'Save the quality report (HTML)',
-    saveRecipe: 'Save these treatments (JSON)',
-    startEmpty: 'Start from none',
-    takeRecipe: 'Use saved treatments (JSON)',
   },
 
-  orders: {
-    title: 'Orders',
-    rolled: (lines: number, customers: number) =>
-      `These are order lines: ${many(lines, 'line', 'lines')} of ${many(customers, 'customer', 'customers')}, rolled up to one row per customer with how recently, how often and how much each bought.`,
-    span: (from: string, to: string, reference: string) =>
-      `From ${from} to ${to}; days are counted back from ${reference}.`,
-    losses: (without: number, dates: number, amounts: number, returns: number) =>
-      [
-        without > 0
-          ? `${many(without, 'line names', 'lines name')} no customer and are left out.`
-          : '',
-        dates > 0 ? `${many(dates, 'date', 'dates')} could not be read.` : '',
-        amounts > 0 ? `${many(amounts, 'amount', 'amounts')} could not be read.` : '',
-        returns > 0 ? `${many(returns, 'line is a return', 'lines are returns')}.` : '',
-      ]
-        .filter((sentence) => sentence !== '')
-        .join(' '),
-    settings: 'Which column is what',
-    none: 'none',
-    roles: {
-      customer: 'Customer',
-      date: 'Date',
-      amount: 'Amount',
-      price: 'Price of one',
-      quantity: 'Quantity',
-      order: 'Order number',
-      product: 'Product',
-    },
-    keepLines: 'Keep the lines as they are',
-    offered:
-      'These look like order lines, several per customer. Grouped as they are, orders fall into segments, not customers.',
-    rollUp: 'Roll up to customers',
-  },
+  orders: ordersEn,
 
   leaving: {
     title: 'Who takes no part',
@@ -531,7 +474,9 @@ export const en = {
     'file-locked': (d: FaultDetails) =>
       `This ${d.kind} file is locked with a password. Open it in the program that made it and save it without one.`,
     'file-too-large': (d: FaultDetails) =>
-      `The file has ${d.size}, more than this tab can hold (${d.limit}). Take fewer rows or columns.`,
+      d.wanted === undefined
+        ? `The file is ${d.more === undefined ? '' : 'more than '}${d.size}${d.unpacked === undefined ? '' : ' once unpacked'}. This tab can hold about ${d.limit} of it${d.rows === undefined ? '' : `, or ${number.format(Number(d.rows))} rows like these`}. Export only the columns you need or fewer rows, or split the file.`
+        : `The file has ${number.format(Number(d.wanted))} rows with ${number.format(Number(d.columns))} columns. This tab can hold about ${number.format(Number(d.rows))} rows that wide. Export only the columns you need or fewer rows, or split the file.`,
     'file-unreadable': (d: FaultDetails) =>
       `The file could not be read (${d.message}). It may have been moved, changed or locked since you chose it; choose it again.`,
     'quote-open': (d: FaultDetails) =>
@@ -560,9 +505,9 @@ export const en = {
       `${d.k} segments cannot be made of ${many(Number(d.rows ?? 0), 'customer', 'customers')}. Ask for fewer.`,
     'options-unknown': (d: FaultDetails) => `Not known: ${d.option}.`,
     'cuts-unordered': (d: FaultDetails) =>
-      `The cut points for ${d.measure} must be four numbers, none smaller than the one before; they are ${String(d.cuts).replaceAll(',', ', ')}. Change them under Orders, or go back to even fifths.`,
+      `The cut points for ${ordersEn.measures[d.measure as 'recency'] ?? d.measure} must be four numbers, none smaller than the one before; they are ${String(d.cuts).replaceAll(',', ', ')}. Change them under Orders, or go back to even fifths.`,
     'day-unreadable': (d: FaultDetails) =>
-      `“${d.day}” is not a day to count back from. Write it as year-month-day, such as 2024-05-31.`,
+      `Days cannot be counted back from “${d.day}”. Write the day as year-month-day, such as 2024-05-31.`,
     'model-missing': (d: FaultDetails) =>
       `The language model ${d.model} is not installed beside this page. Run "npm run models", or choose the built-in encoder under Language model.`,
     'model-damaged': (d: FaultDetails) =>

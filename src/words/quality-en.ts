@@ -1,6 +1,7 @@
 import type { Finding, FindingCode } from '../core/quality/finding';
 import type { Receipt } from '../core/quality/treat-column';
 import { createFigureWriter } from './quality-figures';
+import { qualityPageEn } from './quality-page-en';
 
 const figures = createFigureWriter({
   locale: 'en',
@@ -11,6 +12,11 @@ const figures = createFigureWriter({
 });
 const { count, amount, percent, day, cells } = figures;
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
+/** "1730 … 168179" as it is said. */
+const limits = (value: string) => {
+  const [low, high] = value.split(' … ').map(Number);
+  return high === undefined ? value : `${amount(low)} to ${amount(high)}`;
+};
 const name = (column: string) => `“${column}”`;
 
 /** "in 3 rows (first 5, 9, 12)" */
@@ -115,6 +121,7 @@ const findings: Record<FindingCode, (f: Finding) => string> = {
 
 /** Every sentence about the quality of a file in English. */
 export const qualityEn = {
+  page: qualityPageEn,
   figures,
   findings,
   severities: { problem: 'Put right', check: 'Check', note: 'Note' },
@@ -127,6 +134,7 @@ export const qualityEn = {
   },
   report: {
     title: (file: string) => `Data quality of ${file}`,
+    toPrint: 'To print this page or keep it as a PDF, press Ctrl+P (on a Mac ⌘P).',
     made: 'Made on this computer by Enclave; no customer data was sent anywhere.',
     size: (n: number, columns: number) =>
       `${many(n, 'row', 'rows')}, ${many(columns, 'column', 'columns')}`,
@@ -198,7 +206,7 @@ export const qualityEn = {
     outliers: 'Outliers',
     outlierChoices: {
       keep: 'Keep them',
-      clip: 'Hold them at the limits of the usual',
+      clip: 'Hold at the usual limits',
       'drop-rows': 'Leave out their rows',
     },
     scale: 'Scale',
@@ -228,24 +236,22 @@ export const qualityEn = {
     columnsAdded: (names: string) =>
       `The file has columns that the recipe does not know: ${names}. They are left as they are.`,
   },
+  labelled: (column: string, deed: string) => `${column}: ${deed}`,
   receipts: {
-    merged: (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'cell', 'cells')} read as another value.`,
+    merged: (r: Receipt) => `${many(r.count, 'cell', 'cells')} read as another value.`,
     dated: (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'day number', 'day numbers')} read as dates, counted from ${r.value}.`,
-    ordered: (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'date', 'dates')} written with the year first.`,
+      `${many(r.count, 'day number', 'day numbers')} read as dates, counted from ${r.value}.`,
+    ordered: (r: Receipt) => `${many(r.count, 'date', 'dates')} written with the year first.`,
     marked: (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'number', 'numbers')} read with ${r.value === ',' ? 'a decimal comma' : 'a decimal point'}.`,
+      `${many(r.count, 'number', 'numbers')} read with ${r.value === ',' ? 'a decimal comma' : 'a decimal point'}.`,
     clipped: (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'outlier', 'outliers')} held within ${r.value}.`,
+      `${many(r.count, 'outlier', 'outliers')} held within ${limits(r.value)}.`,
     filled: (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'unknown cell', 'unknown cells')} filled with ${cells([r.value])}.`,
-    'dropped-column': (r: Receipt) => `${name(r.column)}: the column is left out.`,
+      `${many(r.count, 'unknown cell', 'unknown cells')} filled with ${cells([r.value])}.`,
+    'dropped-column': () => `the column is left out.`,
     'dropped-missing': (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'row', 'rows')} left out where it is not known.`,
-    'dropped-outliers': (r: Receipt) =>
-      `${name(r.column)}: ${many(r.count, 'row', 'rows')} with outliers left out.`,
+      `${many(r.count, 'row', 'rows')} left out where it is not known.`,
+    'dropped-outliers': (r: Receipt) => `${many(r.count, 'row', 'rows')} with outliers left out.`,
     'dropped-repeated': (r: Receipt) =>
       `${many(r.count, 'repeated row', 'repeated rows')} left out.`,
     'dropped-empty': (r: Receipt) => `${many(r.count, 'empty row', 'empty rows')} left out.`,

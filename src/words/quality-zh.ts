@@ -1,6 +1,7 @@
 import type { Finding, FindingCode } from '../core/quality/finding';
 import type { QualityWords } from './quality-en';
 import { createFigureWriter } from './quality-figures';
+import { qualityPageZh } from './quality-page-zh';
 
 const figures = createFigureWriter({
   locale: 'zh-CN',
@@ -10,6 +11,11 @@ const figures = createFigureWriter({
   spaces: '只有空格',
 });
 const { count, amount, percent, day, cells } = figures;
+/** “1730 … 168179”的说法 */
+const limits = (value: string) => {
+  const [low, high] = value.split(' … ').map(Number);
+  return high === undefined ? value : `${amount(low)} 到 ${amount(high)}`;
+};
 const name = (column: string) => `“${column}”`;
 
 /** “3 行（首先是第 5、9、12 行）” */
@@ -108,6 +114,7 @@ const findings: Record<FindingCode, (f: Finding) => string> = {
 
 /** 数据质量的全部句子 */
 export const qualityZh: QualityWords = {
+  page: qualityPageZh,
   figures,
   findings,
   severities: { problem: '需改正', check: '请检查', note: '备注' },
@@ -119,6 +126,7 @@ export const qualityZh: QualityWords = {
   },
   report: {
     title: (file) => `${file} 的数据质量`,
+    toPrint: '要打印此页或另存为 PDF，请按 Ctrl+P（Mac 上按 ⌘P）。',
     made: '由 Enclave 在这台电脑上完成；没有发送任何客户数据。',
     size: (n, columns) => `${count(n)} 行，${count(columns)} 列`,
     first: '需要查看的内容',
@@ -204,17 +212,17 @@ export const qualityZh: QualityWords = {
     columnsMissing: (names) => `处理方案中有本文件没有的列：${names}。对它们没有做任何处理。`,
     columnsAdded: (names) => `文件中有处理方案不认识的列：${names}。它们保持原样。`,
   },
+  labelled: (column, deed) => `${column}：${deed}`,
   receipts: {
-    merged: (r) => `${name(r.column)}：${count(r.count)} 个单元格改读为另一个值。`,
-    dated: (r) => `${name(r.column)}：${count(r.count)} 个日期序号读作日期，从 ${r.value} 年起。`,
-    ordered: (r) => `${name(r.column)}：${count(r.count)} 个日期改写为年在前。`,
-    marked: (r) =>
-      `${name(r.column)}：${count(r.count)} 个数按${r.value === ',' ? '小数逗号' : '小数点'}读取。`,
-    clipped: (r) => `${name(r.column)}：${count(r.count)} 个离群值限制在 ${r.value} 之间。`,
-    filled: (r) => `${name(r.column)}：${count(r.count)} 个未知单元格填入${cells([r.value])}。`,
-    'dropped-column': (r) => `${name(r.column)}：不使用这一列。`,
-    'dropped-missing': (r) => `${name(r.column)}：去掉未知的 ${count(r.count)} 行。`,
-    'dropped-outliers': (r) => `${name(r.column)}：去掉有离群值的 ${count(r.count)} 行。`,
+    merged: (r) => `${count(r.count)} 个单元格改读为另一个值。`,
+    dated: (r) => `${count(r.count)} 个日期序号读作日期，从 ${r.value} 年起。`,
+    ordered: (r) => `${count(r.count)} 个日期改写为年在前。`,
+    marked: (r) => `${count(r.count)} 个数按${r.value === ',' ? '小数逗号' : '小数点'}读取。`,
+    clipped: (r) => `${count(r.count)} 个离群值限制在 ${limits(r.value)} 之间。`,
+    filled: (r) => `${count(r.count)} 个未知单元格填入${cells([r.value])}。`,
+    'dropped-column': () => `不使用这一列。`,
+    'dropped-missing': (r) => `去掉未知的 ${count(r.count)} 行。`,
+    'dropped-outliers': (r) => `去掉有离群值的 ${count(r.count)} 行。`,
     'dropped-repeated': (r) => `去掉重复的 ${count(r.count)} 行。`,
     'dropped-empty': (r) => `去掉空的 ${count(r.count)} 行。`,
   },

@@ -18,9 +18,15 @@ export function findingSentence(finding: Finding, words: QualityWords): string {
   return words.findings[finding.code](finding);
 }
 
-/** What was done, and to how many. */
-export function receiptSentence(receipt: Receipt, words: QualityWords): string {
+/** What was done, and to how many, without the name of the column. */
+export function deedOf(receipt: Receipt, words: QualityWords): string {
   return words.receipts[receipt.treatment](receipt);
+}
+
+/** What was done, where, and to how many. */
+export function receiptSentence(receipt: Receipt, words: QualityWords): string {
+  const deed = deedOf(receipt, words);
+  return receipt.column === '' ? deed : words.labelled(words.figures.cells([receipt.column]), deed);
 }
 
 /** Whether the file can be used as it is. */

@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { ordersZh } from './orders-zh';
 import { preparingZh } from './preparing-zh';
 
 const number = new Intl.NumberFormat('zh-CN');
@@ -56,8 +57,6 @@ export const zh: Words = {
     forgetReading: '改用建议',
     stacked: (files, rows) =>
       `${count(files)} 个列相同的文件已上下合并，共 ${count(rows)} 行。source_file 列说明每行来自哪个文件。`,
-    sideBySide: (key, matched, without, unused) =>
-      `文件已按 ${key} 合并：${count(matched)} 行匹配，${count(without)} 行没有匹配，第二个文件有 ${count(unused)} 行不属于这里的任何人。`,
     part: '文件中的工作表或表格',
     table: '列',
     column: '列名',
@@ -114,12 +113,6 @@ export const zh: Words = {
   preparing: preparingZh,
 
   quality: {
-    title: '数据质量、个人数据与处理',
-    looking: '正在查看每一列……',
-    more: (n) => `再显示 ${count(n)} 条`,
-    personal: '个人数据',
-    personalIn: (column, kind, reason, share) =>
-      `${column}：${Math.max(1, Math.round(share * 100))}% 的单元格含${kind}（${reason}）。导出时默认隐藏。`,
     kinds: {
       name: '姓名',
       email: '电子邮箱',
@@ -137,13 +130,6 @@ export const zh: Words = {
       values: '根据取值',
       'in-texts': '在文本中',
     },
-    texts: '文本',
-    said: (said, distinct, en, zh) =>
-      `${count(said)} 条文本，${count(distinct)} 条不同：英文 ${count(en)}，中文 ${count(zh)}，其余为其他语言。`,
-    alike: (texts, groups) => `其中 ${count(texts)} 条与另一条几乎相同，共 ${count(groups)} 组。`,
-    boilerplate: (text, times) => `“${text}”作为套话出现在 ${count(times)} 条文本中。`,
-    touched: (topic, texts) => `${count(texts)} 条文本涉及敏感话题：${topic}。请勿据此接触客户。`,
-    touches: (column, topic) => `“${column}”涉及敏感话题：${topic}。除非必要，请不要使用。`,
     topics: {
       health: '健康',
       pregnancy: '怀孕',
@@ -158,42 +144,9 @@ export const zh: Words = {
       addiction: '成瘾',
       bereavement: '丧亲',
     },
-    mask: '在读取之前，把文本中的个人数据换成其类别',
-    tidy: '整理文本：去掉标记、链接、不可见字符和过多重复',
-    treat: '采用建议的处理（导出仍保留每个单元格的原样）',
-    report: '保存质量报告（HTML）',
-    saveRecipe: '保存这些处理（JSON）',
-    startEmpty: '从不处理开始',
-    takeRecipe: '使用已保存的处理（JSON）',
   },
 
-  orders: {
-    title: '订单',
-    rolled: (lines, customers) =>
-      `这是订单明细：${count(lines)} 行，来自 ${count(customers)} 位客户，已汇总为每位客户一行，含最近一次、次数和金额。`,
-    span: (from, to, reference) => `从 ${from} 到 ${to}；天数从 ${reference} 往回算。`,
-    losses: (without, dates, amounts, returns) =>
-      [
-        without > 0 ? `${count(without)} 行没有客户，未计入。` : '',
-        dates > 0 ? `${count(dates)} 个日期无法读取。` : '',
-        amounts > 0 ? `${count(amounts)} 个金额无法读取。` : '',
-        returns > 0 ? `${count(returns)} 行是退货。` : '',
-      ].join(''),
-    settings: '各列的含义',
-    none: '无',
-    roles: {
-      customer: '客户',
-      date: '日期',
-      amount: '金额',
-      price: '单价',
-      quantity: '数量',
-      order: '订单号',
-      product: '商品',
-    },
-    keepLines: '保留原来的明细行',
-    offered: '这些看起来是订单明细，每位客户有多行。按原样分群，分的是订单而不是客户。',
-    rollUp: '汇总到客户',
-  },
+  orders: ordersZh,
 
   leaving: {
     title: '不参与的人',
@@ -490,7 +443,10 @@ export const zh: Words = {
     'file-damaged': (d) =>
       `这个 ${d.kind} 文件已损坏或不完整${d.row === undefined ? '' : `：第 ${count(Number(d.row))} 行无法读取`}。请重新导出或下载，或用原来的程序打开后另存为 CSV。`,
     'file-locked': (d) => `这个 ${d.kind} 文件设有密码。请用原来的程序打开，去掉密码后再保存。`,
-    'file-too-large': (d) => `文件有 ${d.size}，超过这个标签页能容纳的 ${d.limit}。请减少行或列。`,
+    'file-too-large': (d) =>
+      d.wanted === undefined
+        ? `文件${d.unpacked === undefined ? '' : '解压后'}${d.more === undefined ? '有' : '超过'} ${d.size}，这个标签页大约只能容纳其中的 ${d.limit}${d.rows === undefined ? '' : `（约 ${count(Number(d.rows))} 行）`}。请只导出需要的列，减少行数，或把文件拆成几份。`
+        : `文件有 ${count(Number(d.wanted))} 行、${count(Number(d.columns))} 列，这样的表这个标签页大约只能容纳 ${count(Number(d.rows))} 行。请只导出需要的列，减少行数，或把文件拆成几份。`,
     'file-unreadable': (d) =>
       `无法读取文件（${d.message}）。选择之后它可能被移动、修改或锁定；请重新选择。`,
     'quote-open': (d) =>
@@ -517,9 +473,8 @@ export const zh: Words = {
       `${count(Number(d.rows ?? 0))} 位客户不能分成 ${d.k} 群。请减少数量。`,
     'options-unknown': (d) => `无法识别：${d.option}。`,
     'cuts-unordered': (d) =>
-      `${d.measure} 的分界点必须是四个数，后一个不能小于前一个；现在是 ${String(d.cuts).replaceAll(',', '、')}。请在“订单”中修改，或恢复为五等分。`,
-    'day-unreadable': (d) =>
-      `“${d.day}”不是可用来往回算的日期。请写成年-月-日，例如 2024-05-31。`,
+      `${ordersZh.measures[d.measure as 'recency'] ?? d.measure}的分界点必须是四个数，后一个不能小于前一个；现在是 ${String(d.cuts).replaceAll(',', '、')}。请在“订单”中修改，或恢复为五等分。`,
+    'day-unreadable': (d) => `“${d.day}”不是可用来往回算的日期。请写成年-月-日，例如 2024-05-31。`,
     'model-missing': (d) =>
       `语言模型 ${d.model} 没有安装在本页旁边。请运行 “npm run models”，或在“语言模型”中选择内置编码器。`,
     'model-damaged': (d) =>

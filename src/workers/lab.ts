@@ -1,34 +1,39 @@
-import { Fault } from '../core/fault';
-import type { ColumnReading, Role } from '../core/prepare/roles';
+import { Fault, isFault } from '../core/fault';
+import { type ColumnReading, partOf, type Role } from '../core/prepare/roles';
 import { hashPlain } from '../core/hash';
-import { keysOf, type Plan, type Stage } from '../core/study';
+import {
+  keysOf,
+  type PersonalChoices,
+  type Plan,
+  type Stage,
+  type TextTreatment,
+} from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import type { Language } from '../core/text/language';
 import type { OrderRoles } from '../core/orders/customer-table';
-import type { ColumnPersonal } from '../core/personal/read-personal';
-import { applyRecipe } from '../core/quality/apply-recipe';
-import { examineTable, type Quality } from '../core/quality/quality';
-import { type Recipe, suggestRecipe } from '../core/quality/recipe';
+import type { Repeats } from '../core/orders/infer-repeats';
+import type { Recipe } from '../core/quality/recipe';
 import type { LanguageId } from '../words/words';
 import type { Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { findObjectors, type ObjectionList, readObjections } from '../core/prepare/objections';
+import { findUnclearDate, type UnclearDate } from '../core/prepare/dates';
+import { findUnclearNumber, type UnclearNumber } from '../core/prepare/numbers';
+import { type FileEnds, firstRecordsOf, shorten } from '../core/table/file-records';
 import { cellAt, type Dialect, type ReadWarning, type Table } from '../core/table/table';
-import { maybeEncoder } from '../models/models';
-import { type Combination, combineFiles, type NamedFile } from '../study/combine-files';
+import { BUILT_IN, maybeEncoder } from '../models/models';
+import { type CombinedFile, combineFiles, type NamedFile } from '../study/combine-files';
 import { carryOut, type OpenEncoder, type Part } from '../study/carry-out';
-import { breathe, drive } from '../study/drive';
-import {
-  examineTexts,
-  type SensitiveColumnFound,
-  sensitiveColumns,
-  type TextExamination,
-} from '../study/examine-texts';
-import { personalColumns } from '../study/mask-columns';
+import { breathe } from '../study/drive';
+import { type Effect, examineCustomers, type Examination, tryRecipe } from '../study/examination';
+import { hidePersonal } from '../study/hide-personal';
+import { previewTexts, type TextsPreview } from '../study/preview-texts';
 import { writeQuality } from '../study/write-quality';
 import { exportStudy, type ExportKind, type ExportOptions, stemOf } from '../study/export-study';
 import {
   type CustomerHints,
+  type Gathered,
+  hintsForNext,
   type OpenedCustomers,
   openCustomers,
   readCustomerColumns,
@@ -38,9 +43,17 @@ import type { FileFormat } from '../study/open-file';
 import type { Outcome } from '../study/outcome';
 import { isProject, type Names, readProject } from '../study/project-file';
 import { arrangeRows, type Arrangement } from '../study/arrange-rows';
+import {
+  changedParts,
+  type MatchedPreparation,
+  matchPreparation,
+  type Preparation,
+  preparationOf,
+  type PreparedPart,
+} from '../study/preparation';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
 import { type OpenWriter, type Title, type Titles, writeTitles } from '../study/write-titles';
-import type { KeptReading, Store } from '../store/store';
+import type { Store } from '../store/store';
 import type { DeviceChoice } from './encoder';
 import { openLink, type Link } from './link';
 
@@ -62,16 +75,35 @@ export interface OpenedSummary {
   readonly orders: RolledUp | undefined;
   /** How lines could be rolled up that the person wants as they are. */
   readonly offered: OrderRoles | undefined;
-  /** Cells of the first rows. */
-  readonly preview: readonly (readonly string[])[];
+  /** Where rows that are no order lines were gathered to one per customer. */
+  readonly gathered: Gathered | undefined;
+  /** How rows could be gathered. */
+  readonly repeats: Repeats | undefined;
+  /** What would be found without what the person has set. */
+  readonly detected: { readonly encoding: string; readonly dialect: Dialect };
+  /** The first and last records of the file, and those that are no rows. */
+  readonly ends: FileEnds;
+  readonly footer: readonly (readonly string[])[];
+  /** For each column of dates one that could be two days, where nothing tells which is meant. */
+  readonly unclearDates: readonly (UnclearDate | undefined)[];
+  /** For each column of numbers one that could be two numbers, likewise. */
+  readonly unclearNumbers: readonly (UnclearNumber | undefined)[];
   readonly language: Language;
   readonly plan: Plan;
   /** Rows whose customer objects, by the columns with the role Consent. */
   readonly refused: number;
-  /** Whether the file is read as the person corrected the last one of the same shape. */
-  readonly recalled: boolean;
+  /** What of an earlier preparation was taken, and what did not fit. */
+  readonly applied: Applied | undefined;
   /** Rows whose customer is on the plan's list of objections. */
   readonly listed: number;
+}
+
+/** A preparation that was taken: of the last file of the same shape, or of a file of its own. */
+export interface Applied extends Pick<MatchedPreparation, 'missing' | 'added' | 'encoder'> {
+  readonly source: 'kept' | 'file';
+  readonly parts: readonly PreparedPart[];
+  /** Whether the file could not be read as it asks, or fitted better read without. */
+  readonly readOtherwise: boolean;
 }
 
 /** A study that was finished before: everything, without computing. */
@@ -101,35 +133,49 @@ export interface Suggestion {
   readonly plan: Plan;
   /** Rows whose customer objects, by the columns with the role Consent. */
   readonly refused: number;
+  readonly unclearDates: OpenedSummary['unclearDates'];
+  readonly unclearNumbers: OpenedSummary['unclearNumbers'];
 }
 
-export interface Examination {
-  readonly quality: Quality;
-  /** What is proposed to be done. */
-  readonly recipe: Recipe;
-  readonly personal: readonly (ColumnPersonal | undefined)[];
-  readonly texts: TextExamination | undefined;
-  readonly sensitive: readonly SensitiveColumnFound[];
-}
+export type { Examination };
 
 export interface Lab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;
   /** Makes one file of several: under each other, or side by side. */
-  combine(
-    files: readonly NamedFile[],
+  combine(files: readonly NamedFile[], port: MessagePort): Promise<CombinedFile>;
+  /**
+   * Reads the same file in another way; undefined hints forget what was set for its shape before.
+   *
+   * @param carried what the person has set so far and stays as it is.
+   */
+  reread(
+    hints: CustomerHints | undefined,
+    carried: Preparation | undefined,
     port: MessagePort,
-  ): Promise<{ source: Blob; name: string; combination: Combination }>;
-  /** Reads the same file in another way; undefined hints forget what was set for its shape before. */
-  reread(hints: CustomerHints | undefined, port: MessagePort): Promise<Reopened>;
+  ): Promise<Reopened>;
+  /** Prepares the open file as another one was; `back` takes that back. */
+  prepare(preparation: Preparation, back: boolean, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
   suggest(roles: readonly Role[]): Promise<Suggestion>;
   /** Looks at every column: what is missing, odd or leaking, and what could be done about it. */
-  examine(roles: readonly Role[], port: MessagePort): Promise<Examination>;
-  /** The examination as a page to print or send. */
+  examine(
+    asked: Pick<Plan, 'roles' | 'dateOrders' | 'decimalMarks'>,
+    port: MessagePort,
+  ): Promise<Examination>;
+  /** What a recipe would do, in counts. */
+  tryRecipe(recipe: Recipe): Promise<Effect>;
+  /** What the treatment of texts would do to some of them. */
+  tryTexts(
+    roles: readonly Role[],
+    texts: TextTreatment | undefined,
+    port: MessagePort,
+  ): Promise<TextsPreview>;
+  /** The examination as a page to print or send, without personal data. */
   qualityReport(
-    quality: Quality,
+    examination: Examination,
     recipe: Recipe | undefined,
+    personal: PersonalChoices | undefined,
     language: LanguageId,
   ): Promise<{ blob: Blob; name: string }>;
   /** Reads a list of people who object. */
@@ -174,8 +220,8 @@ const NOBODY_WAITS: Watch = {
   report: () => undefined,
 };
 
-/** Rows shown before a role is chosen. */
-const PREVIEW = 8;
+/** Records that are no rows, shown from the end of the file. */
+const MOST_APART = 8;
 
 interface Source {
   readonly file: Blob;
@@ -184,8 +230,22 @@ interface Source {
   readonly opened: OpenedCustomers;
   /** Of the columns as they are found without hints. */
   readonly shape: string;
-  /** Roles by the names of columns, from the last file of the same shape. */
-  readonly recalled: Readonly<Record<string, Role>> | undefined;
+  /** The plan before the person changes anything; absent where the study was finished before. */
+  readonly settled?: Plan;
+  readonly applied?: Applied | undefined;
+  /** What was taken when the same file was read before. */
+  readonly appliedBefore?: Applied | undefined;
+}
+
+interface Reading {
+  /** Of the file, where it is known from reading it before. */
+  readonly shape?: string;
+  readonly carried?: Preparation | undefined;
+  /** Where what is carried comes from, if not from this very file. */
+  readonly source?: Applied['source'];
+  readonly readOtherwise?: boolean;
+  /** What was taken before and still holds. */
+  readonly applied?: Applied | undefined;
 }
 
 export function createLab(parts: LabParts): Lab {
@@ -236,19 +296,27 @@ export function createLab(parts: LabParts): Lab {
     });
   }
 
-  async function summarise(): Promise<OpenedSummary> {
-    const { opened, name, recalled } = current();
-    const { table } = opened;
-    const columns = readCustomerColumns(opened);
-    const roles = columns.map(({ name: column, role }) =>
-      recalled !== undefined && Object.hasOwn(recalled, column) ? recalled[column] : role,
+  /** A plan with everything left to us. */
+  const suggest = async (opened: OpenedCustomers) =>
+    suggestPlan(
+      opened.table,
+      readCustomerColumns(opened).map(({ role }) => role),
+      await parts.presentModels(),
     );
+
+  async function summarise(): Promise<OpenedSummary> {
+    const { opened, name, applied, settled } = current();
+    const { table } = opened;
+    const shown = plan ?? settled ?? (await suggest(opened));
     return {
       name,
       rows: table.rows,
-      columns,
+      columns: readCustomerColumns(opened),
       dialect: opened.dialect,
       encoding: opened.encoding,
+      detected: opened.detected ?? { encoding: opened.encoding, dialect: opened.dialect },
+      ends: opened.ends ?? { first: firstRecordsOf(table), last: [] },
+      footer: opened.footer.slice(-MOST_APART).map(shorten),
       warnings: opened.warnings,
       hints: current().hints,
       format: opened.format,
@@ -256,12 +324,15 @@ export function createLab(parts: LabParts): Lab {
       part: opened.part ?? '',
       orders: opened.orders,
       offered: opened.offered,
-      recalled: recalled !== undefined,
-      preview: previewOf(table),
-      language: languageOf(table, roles),
-      plan: plan ?? suggestPlan(table, roles, await parts.presentModels()),
-      refused: countRefused(table, plan?.roles ?? roles),
-      listed: findObjectors(table, plan?.roles ?? roles, new Set(plan?.objections)).reduce(
+      gathered: opened.gathered,
+      repeats: opened.repeats,
+      applied,
+      unclearDates: unclearDatesOf(table, shown.roles),
+      unclearNumbers: unclearNumbersOf(opened, shown.roles),
+      language: languageOf(table, shown.roles),
+      plan: shown,
+      refused: countRefused(table, shown.roles),
+      listed: findObjectors(table, shown.roles, new Set(shown.objections)).reduce(
         (sum, on) => sum + on,
         0,
       ),
@@ -270,32 +341,50 @@ export function createLab(parts: LabParts): Lab {
 
   const given = () => (outcome === undefined ? {} : (names[outcome.groupKey] ?? {}));
 
-  /** @param shape of the file where it is known from reading it before. */
   async function read(
     file: Blob,
     name: string,
     hints: CustomerHints,
     link: Link<never>,
-    shape?: string,
+    { shape, carried, source: from, readOtherwise = false, applied }: Reading = {},
   ): Promise<Reopened> {
     let opened = await openCustomers(file, hints, link.watch);
+    const found = shape ?? shapeOf(opened);
     let settled = hints;
-    let recalled: Source['recalled'];
-    const known = shape === undefined ? await recall(opened) : undefined;
-    if (known !== undefined) {
-      recalled = known.roles;
-      if (Object.keys(known.hints).length > 0) {
-        settled = known.hints;
-        opened = await openCustomers(file, settled, link.watch);
+    let [preparation, origin] = [carried, from];
+    const left = carried === undefined && Object.keys(hints).length === 0;
+    if (left && shape === undefined) {
+      const known = await store.readingOf(found).catch(() => undefined);
+      if (known !== undefined) {
+        [preparation, origin] = [known.preparation, 'kept'];
+        const { hints: kept } = known.preparation;
+        const again = Object.keys(kept).length === 0 ? opened : await readAs(file, kept, link);
+        if (again === undefined) readOtherwise = true;
+        else [opened, settled] = [again, kept];
       }
     }
+    const proposed = await suggest(opened);
+    const match = preparation && (await fit(opened, preparation, proposed));
+    const changed = match === undefined ? [] : changedParts(settled, match.plan, proposed);
+    const fits = match === undefined || (match.missing.length === 0 && match.encoder === undefined);
+    if (origin === 'file' || (origin === 'kept' && (changed.length > 0 || !fits || readOtherwise)))
+      applied = {
+        source: origin,
+        parts: changed,
+        missing: match?.missing ?? [],
+        added: match?.added ?? [],
+        ...(match?.encoder === undefined ? {} : { encoder: match.encoder }),
+        readOtherwise,
+      };
     source = {
       file,
       name,
       hints: settled,
       opened,
-      shape: shape ?? shapeOf(opened.table),
-      recalled,
+      shape: found,
+      settled: match?.plan ?? proposed,
+      applied,
+      appliedBefore: source?.file === file ? source.applied : undefined,
     };
     plan = undefined;
     outcome = undefined;
@@ -303,26 +392,49 @@ export function createLab(parts: LabParts): Lab {
     return { summary: await summarise(), outcome: undefined, names: {} };
   }
 
-  /** How the last file of the same shape was read, where that differs from the proposals. */
-  async function recall(opened: OpenedCustomers): Promise<KeptReading | undefined> {
-    const known = await store.readingOf(shapeOf(opened.table)).catch(() => undefined);
-    if (known === undefined) return undefined;
-    const differs =
-      Object.keys(known.hints).length > 0 ||
-      readCustomerColumns(opened).some(
-        ({ name, role }) => Object.hasOwn(known.roles, name) && known.roles[name] !== role,
-      );
-    return differs ? known : undefined;
+  const fit = async (opened: OpenedCustomers, preparation: Preparation, proposed: Plan) =>
+    matchPreparation(opened.table, preparation, proposed, [
+      ...(await parts.presentModels()),
+      BUILT_IN,
+    ]);
+
+  /** The file read with hints from another one; undefined where that does not end well. */
+  async function readAs(
+    file: Blob,
+    hints: CustomerHints,
+    link: Link<never>,
+  ): Promise<OpenedCustomers | undefined> {
+    try {
+      return await openCustomers(file, hints, link.watch);
+    } catch (error) {
+      if (!isFault(error) || error.code === 'stopped') throw error;
+      return undefined;
+    }
+  }
+
+  /** Those hints of another file that serve this one: all of them, unless its columns fit better without. */
+  async function chooseHints(
+    file: Blob,
+    { hints, columns }: Preparation,
+    link: Link<never>,
+  ): Promise<CustomerHints> {
+    const fitting = (opened: OpenedCustomers | undefined) => {
+      const present = new Set(opened?.table.columns.map(({ name }) => name));
+      return opened === undefined ? -1 : columns.filter(({ name }) => present.has(name)).length;
+    };
+    const wanted = fitting(await readAs(file, hints, link));
+    if (wanted === columns.length) return hints;
+    const plain = fitting(await readAs(file, {}, link));
+    return plain > wanted || wanted <= 0 ? {} : hints;
   }
 
   async function keepReading(): Promise<void> {
     if (source === undefined || plan === undefined) return;
     const { shape, hints, opened } = source;
-    const { roles } = plan;
+    const columns = opened.table.columns.map(({ name }) => name);
     await store.keepReading({
       shape,
-      hints,
-      roles: Object.fromEntries(opened.table.columns.map(({ name }, at) => [name, roles[at]])),
+      preparation: preparationOf(columns, plan, hintsForNext(hints)),
     });
   }
 
@@ -342,8 +454,7 @@ export function createLab(parts: LabParts): Lab {
           name: project.name,
           hints: project.hints,
           opened: project.opened,
-          shape: shapeOf(project.opened.table),
-          recalled: undefined,
+          shape: shapeOf(project.opened),
         };
         plan = project.plan;
         outcome = project.outcome;
@@ -353,6 +464,10 @@ export function createLab(parts: LabParts): Lab {
           .catch(ignoreFull);
         await keep().catch(ignoreFull);
         return { summary: await summarise(), outcome, names: given() };
+      } catch (error) {
+        // The study that stays open is the one to be read again.
+        if (source !== undefined) asked = { file: source.file, name: source.name };
+        throw error;
       } finally {
         link.close();
       }
@@ -367,7 +482,7 @@ export function createLab(parts: LabParts): Lab {
       }
     },
 
-    async reread(hints, port) {
+    async reread(hints, carried, port) {
       const link = openLink<never>(port);
       try {
         const { file, name } = asked ?? current();
@@ -376,7 +491,30 @@ export function createLab(parts: LabParts): Lab {
           await store.forgetReading(shape);
           return await read(file, name, {}, link);
         }
-        return await read(file, name, hints ?? {}, link, shape);
+        return await read(file, name, hints ?? {}, link, {
+          ...(shape === undefined ? {} : { shape }),
+          carried,
+          applied: shape === undefined ? undefined : source?.applied,
+        });
+      } finally {
+        link.close();
+      }
+    },
+
+    async prepare(preparation, back, port) {
+      const link = openLink<never>(port);
+      try {
+        const { file, name, shape, appliedBefore: applied } = current();
+        const carried = preparation;
+        if (back)
+          return await read(file, name, preparation.hints, link, { shape, carried, applied });
+        const hints = await chooseHints(file, preparation, link);
+        return await read(file, name, hints, link, {
+          shape,
+          carried,
+          source: 'file',
+          readOtherwise: hints !== preparation.hints,
+        });
       } finally {
         link.close();
       }
@@ -388,32 +526,42 @@ export function createLab(parts: LabParts): Lab {
         language: languageOf(table, roles),
         plan: suggestPlan(table, roles, await parts.presentModels()),
         refused: countRefused(table, roles),
+        unclearDates: unclearDatesOf(table, roles),
+        unclearNumbers: unclearNumbersOf(current().opened, roles),
       };
     },
 
-    async examine(roles, port) {
+    async examine(asked, port) {
       const link = openLink<never>(port);
       try {
         const { table, dialect } = current().opened;
         const firstRow = dialect.header ? 2 : 1;
-        const quality = await drive(examineTable(table, roles, { firstRow }), link.watch);
-        return {
-          quality,
-          recipe: suggestRecipe(quality),
-          personal: personalColumns(table),
-          texts: await examineTexts(table, roles, link.watch),
-          sensitive: sensitiveColumns(table, roles),
-        };
+        return await examineCustomers(table, asked, firstRow, link.watch);
       } finally {
         link.close();
       }
     },
 
-    async qualityReport(quality, recipe, language) {
+    async tryRecipe(recipe) {
+      return tryRecipe(current().opened.table, recipe);
+    },
+
+    async tryTexts(roles, texts, port) {
+      const link = openLink<never>(port);
+      try {
+        return await previewTexts(current().opened.table, roles, texts, link.watch);
+      } finally {
+        link.close();
+      }
+    },
+
+    async qualityReport(examination, recipe, personal, language) {
       const { name, opened } = current();
-      const receipts = recipe === undefined ? [] : applyRecipe(opened.table, recipe).receipts;
+      const effect = recipe === undefined ? undefined : tryRecipe(opened.table, recipe);
+      const shown = hidePersonal(examination, personal);
+      const page = writeQuality(name, shown, language, effect?.receipts);
       return {
-        blob: new Blob([writeQuality(name, quality, language, receipts)], { type: 'text/html' }),
+        blob: new Blob([page], { type: 'text/html' }),
         name: `${stemOf(name)}-quality.html`,
       };
     },
@@ -469,7 +617,7 @@ export function createLab(parts: LabParts): Lab {
 
     async arrange(request) {
       const { table } = current().opened;
-      const order = arrangeRows(table, outcome, request);
+      const order = arrangeRows(table, outcome, request, plan);
       return parts.transfer(order, [order.buffer]);
     },
 
@@ -504,8 +652,7 @@ export function createLab(parts: LabParts): Lab {
         name,
         hints,
         opened: kept.opened,
-        shape: shapeOf(kept.opened.table),
-        recalled: undefined,
+        shape: shapeOf(kept.opened),
       };
       asked = { file: kept.source, name };
       plan = study.plan;
@@ -531,13 +678,27 @@ function ignoreFull(error: unknown): void {
   if (!(error instanceof Fault) || error.code !== 'storage-full') throw error;
 }
 
-/** What tells files of the same kind: the names of their columns. */
-function shapeOf(table: Table): string {
-  return hashPlain(table.columns.map(({ name }) => name));
+/** What tells files of the same kind: the names of their columns as they stand in the file. */
+function shapeOf({ table, orders, gathered }: OpenedCustomers): string {
+  const lineColumns = (orders ?? gathered)?.lineColumns;
+  return hashPlain(lineColumns ?? table.columns.map(({ name }) => name));
 }
 
-function previewOf(table: Table): string[][] {
-  return Array.from({ length: Math.min(PREVIEW, table.rows) }, (_, row) =>
-    table.columns.map((column) => cellAt(column, row)),
+/** What was made of orders is written by us. */
+function unclearNumbersOf(
+  { table, orders, format }: OpenedCustomers,
+  roles: readonly Role[],
+): OpenedSummary['unclearNumbers'] {
+  const typed = format !== 'delimited';
+  return table.columns.map((column, at) =>
+    orders === undefined && !typed && partOf(roles[at]) === 'number'
+      ? findUnclearNumber(column.levels)
+      : undefined,
+  );
+}
+
+function unclearDatesOf(table: Table, roles: readonly Role[]): OpenedSummary['unclearDates'] {
+  return table.columns.map((column, at) =>
+    roles[at] === 'date' ? findUnclearDate(column.levels) : undefined,
   );
 }

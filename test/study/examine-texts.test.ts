@@ -27,6 +27,40 @@ describe('examineTexts', () => {
     });
   });
 
+  it('counts texts as often as they stand, and shows the largest groups', async () => {
+    const said = [
+      ...new Array<string>(6).fill('此用户没有填写评价'),
+      'So <b>good</b> &amp; cheap 😀',
+      'So good & cheap 😀',
+      'see www.example.org',
+      '12 34',
+      `It ${'really '.repeat(200)}came late`,
+    ];
+    const found = await examineTexts(tableOf({ said }), ['text'], quiet);
+    expect(found).toMatchObject({
+      said: 11,
+      distinct: 6,
+      wordless: 1,
+      holds: { links: 1, emoji: 2, markup: 1 },
+      long: { 'all-minilm-l6-v2': 1, 'bge-small-zh-v1.5': 0 },
+      alike: {
+        groups: 2,
+        texts: 8,
+        same: 6,
+        largest: [
+          { texts: 6, exact: true, text: '此用户没有填写评价' },
+          { texts: 2, exact: true, text: 'So good & cheap 😀' },
+        ],
+      },
+    });
+    expect(found?.boilerplate).toMatchObject([{ kind: 'known', id: 'no-comment', count: 6 }]);
+  });
+
+  it('shows the words around a sensitive one', async () => {
+    const found = await examineTexts(table, ['text', 'ignore'], quiet);
+    expect(found?.topics[0].example).toBe('I am pregnant and cannot drink this tea');
+  });
+
   it('has nothing to say of a file without texts', async () => {
     expect(await examineTexts(table, ['ignore', 'category'], quiet)).toBeUndefined();
   });

@@ -117,6 +117,14 @@ describe('openFile', () => {
     expect(found.bytes).toBe(encode(CHINESE).length);
   });
 
+  it('has the same key as ever for a file of several pieces: kept studies are found by it', async () => {
+    const text = `id,city\n${Array.from({ length: 90_000 }, (_, i) => `${i},York`).join('\n')}`;
+    expect(text.length).toBeGreaterThan(900_000);
+    expect((await openFile(new Blob([text]), {}, quiet)).key).toMatchInlineSnapshot(
+      `"8026d8af4999bb08fc0d35eaf70a01a4"`,
+    );
+  });
+
   it('gives a key that tells bytes and ways of reading apart', async () => {
     const key = async (text: string, hints = {}) =>
       (await openFile(new Blob([text]), hints, quiet)).key;

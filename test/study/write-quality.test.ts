@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { contrast, rgbOf } from '../../src/core/draw/palette';
 import type { Role } from '../../src/core/prepare/roles';
-import { applyRecipe } from '../../src/core/quality/apply-recipe';
 import { examineTable } from '../../src/core/quality/quality';
-import { suggestRecipe } from '../../src/core/quality/recipe';
 import { drain } from '../../src/core/steps';
+import type { Table } from '../../src/core/table/table';
+import { examineCustomers } from '../../src/study/examination';
+import { hidePersonal } from '../../src/study/hide-personal';
 import { columnFigures, writeQuality } from '../../src/study/write-quality';
 import { QUALITY_WORDS } from '../../src/words/quality';
+import { quiet } from '../fixtures/studies';
 import { tableOf } from '../fixtures/tables';
 
 const each = (cell: (row: number) => string) => Array.from({ length: 80 }, (_, row) => cell(row));
@@ -22,12 +24,18 @@ const table = tableOf({
   nothing: each(() => ''),
 });
 const roles: Role[] = ['id', 'number', 'date', 'category', 'text', 'number', 'ignore'];
-const quality = drain(examineTable(table, roles));
-const { receipts } = applyRecipe(table, suggestRecipe(quality));
+const found = await examineCustomers(table, { roles }, 2, quiet);
+const { quality } = found;
 const pages = {
-  en: writeQuality('tea <shop>.csv', quality, 'en', receipts),
-  zh: writeQuality('茶 <店>.csv', quality, 'zh'),
+  en: writeQuality('tea <shop>.csv', found, 'en', found.proposed.receipts),
+  zh: writeQuality('茶 <店>.csv', found, 'zh'),
 };
+const bare = (of: Table, ofRoles: Role[]) => ({
+  quality: drain(examineTable(of, ofRoles)),
+  personal: [],
+  texts: undefined,
+  sensitive: [],
+});
 
 const plain = (html: string) =>
   html
@@ -121,6 +129,33 @@ describe('what the report tells', () => {
     expect(chinese).not.toMatch(/Median|Findings|rows|Check/);
   });
 
+  it('tells of persons, sensitive topics and texts', async () => {
+    const of = tableOf({
+      email: each((row) => `ann${row}@example.org`),
+      religion: each((row) => ['Muslim', 'Christian'][row % 2]),
+      said: each((row) =>
+        row < 8 ? 'I am pregnant & tired' : `Tea ${row} came late. Sent from my iPhone`,
+      ),
+    });
+    const told = await examineCustomers(of, { roles: ['ignore', 'category', 'text'] }, 2, quiet);
+    const hidden = hidePersonal(told);
+    const english = plain(writeQuality('a.csv', hidden, 'en'));
+    for (const said of [
+      'e-mail addresses in 100% of its cells',
+      'an••@•••••••.•••',
+      'pregnancy',
+      'column “religion”',
+      '80 texts, 73 different.',
+      '“Sent from my iPhone” in 72 texts',
+      '8 texts, the same words: I am pregnant & tired',
+    ])
+      expect(english).toContain(said);
+    expect(english).not.toMatch(/ann\d*@example.org/);
+    const chinese = plain(writeQuality('a.csv', hidden, 'zh'));
+    for (const said of ['个人数据', '敏感话题', '怀孕', '8 条文本', '“Sent from my iPhone”'])
+      expect(chinese).toContain(said);
+  });
+
   it('tells each column by its kind', () => {
     const terms = (at: number) =>
       columnFigures(quality.columns[at], QUALITY_WORDS.en).map(([term]) => term);
@@ -144,7 +179,7 @@ describe('what the report tells', () => {
   });
 
   it('says so where nothing is wrong', () => {
-    const fine = drain(examineTable(tableOf({ n: ['1', '2', '3'] }), ['number']));
+    const fine = bare(tableOf({ n: ['1', '2', '3'] }), ['number']);
     const text = plain(writeQuality('a.csv', fine, 'en'));
     expect(text).toContain('Ready to use: nothing was found that needs a look.');
     expect(text).toContain('Nothing.');
@@ -155,8 +190,8 @@ describe('what the report tells', () => {
     const bad = Object.fromEntries(
       Array.from({ length: 25 }, (_, at) => [`n${at}`, ['1', `x${at}`, '2']]),
     );
-    const found = drain(examineTable(tableOf(bad), new Array<Role>(25).fill('number')));
-    expect(plain(writeQuality('a.csv', found, 'en'))).toContain(
+    const many = bare(tableOf(bad), new Array<Role>(25).fill('number'));
+    expect(plain(writeQuality('a.csv', many, 'en'))).toContain(
       '5 more stand with their columns below.',
     );
   });

@@ -20,7 +20,9 @@ describe('what is said of a preparation that was taken', () => {
     expect(en({ parts: ['roles', 'dates'] })).toBe(
       'The preparation is applied: roles of columns and how dates and numbers are read.',
     );
-    expect(zh({ parts: ['roles', 'dates'] })).toBe('已采用准备方案：各列的用途和日期与数字的读法。');
+    expect(zh({ parts: ['roles', 'dates'] })).toBe(
+      '已采用准备方案：各列的用途和日期与数字的读法。',
+    );
     expect(en({ source: 'kept', parts: ['reading'] })).toBe(
       'Read as you set it for the last file with these columns: how the file is read.',
     );

@@ -61,6 +61,26 @@ describe('sentences about quality', () => {
         }
   });
 
+  it.each(LANGUAGES)('leave no gap on the page in %s', (language) => {
+    const { page } = QUALITY_WORDS[language];
+    expect(Object.keys(page.findingNames).sort()).toEqual([...FINDING_CODES].sort());
+    const say = (value: unknown): string[] => {
+      if (typeof value === 'string') return [value];
+      if (typeof value === 'function')
+        return [0, 1, 2, 1234567].map((n) => (value as (...n: number[]) => string)(n, n + 1, n));
+      return Object.values(value as object).flatMap(say);
+    };
+    const told = say(page);
+    expect(told.length).toBeGreaterThan(150);
+    for (const sentence of told) {
+      expect(sentence.trim()).not.toBe('');
+      expect(sentence).not.toMatch(/undefined|NaN|\[object|TODO|\$\{|Infinity|^ | $| {2}/);
+      if (language === 'zh') expect(sentence).toMatch(/\p{sc=Han}|%|：/u);
+    }
+    expect(page.texts.said(3, 3)).not.toBe(page.texts.said(3, 2));
+    expect(page.treatments.stay(2, 3)).toContain('3');
+  });
+
   it('write even what has no figures without a gap', () => {
     for (const language of LANGUAGES)
       for (const code of FINDING_CODES) {

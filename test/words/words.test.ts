@@ -40,6 +40,10 @@ const DETAILS: FaultDetails = {
   model: 'small',
   file: 'model.onnx',
   option: '--fast',
+  place: 'columns[0].role',
+  measure: 'recency',
+  cuts: '30,20,10,5',
+  day: 'soon',
 };
 
 /** Sentences that may be empty for some counts. */

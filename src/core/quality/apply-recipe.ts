@@ -1,7 +1,7 @@
 import { drain } from '../steps';
 import type { Column, Table } from '../table/table';
 import { emptyRows, firstEqualRows } from './examine-rows';
-import { leaveColumn, matchRecipe, type Recipe, type RecipeFit } from './recipe';
+import { leaveColumn, matchRecipe, mayDrop, type Recipe, type RecipeFit } from './recipe';
 import { type Receipt, treatColumn } from './treat-column';
 
 /** A treated copy of a table; the table itself is as it was, so that another recipe undoes this one. */
@@ -15,7 +15,7 @@ export interface Treated {
 
 /**
  * Carries a recipe out. Columns are matched by their names; those that it does not know stay as they
- * are. Whether rows are empty or repeated is told by the given cells. A row that goes for several
+ * are; columns of consent and ids are never left out. Whether rows are empty or repeated is told by the given cells. A row that goes for several
  * reasons is counted for the first of them.
  */
 export function applyRecipe(table: Table, recipe: Recipe): Treated {
@@ -48,7 +48,7 @@ export function applyRecipe(table: Table, recipe: Recipe): Treated {
   const kept: { column: Column; cells: readonly string[] }[] = [];
   for (const column of table.columns) {
     const asked = byName.get(column.name) ?? leaveColumn(column.name, 'ignore');
-    if (asked.dropColumn) {
+    if (asked.dropColumn && mayDrop(asked.role)) {
       receipts.push({ treatment: 'dropped-column', column: column.name, count: 1, value: '' });
       continue;
     }

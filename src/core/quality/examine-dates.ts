@@ -1,4 +1,4 @@
-import { type DateOrder, maybeDate } from '../prepare/dates';
+import { type AskedOrder, type DateOrder, maybeDate } from '../prepare/dates';
 import type { Steps } from '../steps';
 import {
   type CountedColumn,
@@ -52,8 +52,10 @@ const DEFAULTS = new Set(
 /** Only a date of this form reads differently day first and month first. */
 const EITHER = /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d/;
 
+/** @param asked the order of day and month, where the person has said it: it is then in no doubt. */
 export function* examineDates(
   counted: CountedColumn,
+  asked?: AskedOrder,
 ): Steps<Examined<DateProfile> & { read: DatesRead }> {
   const { levels, filled } = counted;
   const given = { dmy: new Float64Array(levels.length), mdy: new Float64Array(levels.length) };
@@ -66,7 +68,7 @@ export function* examineDates(
     if (!Number.isNaN(dayFirst)) days++;
     if (!Number.isNaN(monthFirst)) months++;
   });
-  const order: DateOrder = months > days ? 'mdy' : 'dmy';
+  const order: DateOrder = asked ?? (months > days ? 'mdy' : 'dmy');
   const moments = given[order].slice();
   const readable = (at: number, values: Float64Array) => !Number.isNaN(values[at]);
   const unreadable = levels.filter((_, at) => !readable(at, moments));
@@ -94,7 +96,7 @@ export function* examineDates(
   const usual = order === 'mdy' ? alone(given.mdy, given.dmy) : alone(given.dmy, given.mdy);
   const figures = { low: countRows(odd), high: countRows(usual) };
   findings.push(...findLevels(counted, 'date-orders-mixed', 'problem', odd, figures));
-  if (odd.length + usual.length === 0) {
+  if (asked === undefined && odd.length + usual.length === 0) {
     const unclear = levels.filter(
       (_, at) => readable(at, given.dmy) && given.dmy[at] !== given.mdy[at],
     );

@@ -1,3 +1,5 @@
+import type { AskedOrder } from '../prepare/dates';
+import type { DecimalMark } from '../prepare/numbers';
 import { partOf, type Role } from '../prepare/roles';
 import { rescale, type Steps } from '../steps';
 import type { Column, Table } from '../table/table';
@@ -67,6 +69,10 @@ export interface QualityOptions {
   readonly today?: number;
   /** The row that a spreadsheet shows for the first one: 2, or 1 in a file without a header. */
   readonly firstRow?: number;
+  /** How columns of dates order day and month, by their names, where the person has said it. */
+  readonly dateOrders?: Readonly<Record<string, AskedOrder>>;
+  /** The marks before the decimals of columns of numbers, likewise. */
+  readonly decimalMarks?: Readonly<Record<string, DecimalMark>>;
 }
 
 /**
@@ -80,6 +86,8 @@ export function* examineTable(
   options: QualityOptions = {},
 ): Steps<Quality> {
   const { firstRow = 2, today } = options;
+  const orders = new Map(Object.entries(options.dateOrders ?? {}));
+  const marks = new Map(Object.entries(options.decimalMarks ?? {}));
   const named = roles.indexOf('target');
   const target = options.target ?? (named < 0 ? undefined : named);
   const steps = table.columns.length + 3;
@@ -87,7 +95,10 @@ export function* examineTable(
   const measured: MeasuredColumn[] = [];
   const dated: { at: number; read: DatesRead }[] = [];
   for (const [at, column] of table.columns.entries()) {
-    const work = examineColumn(column, roles[at], firstRow);
+    const work = examineColumn(column, roles[at], firstRow, {
+      order: orders.get(column.name),
+      decimal: marks.get(column.name),
+    });
     const { quality, values, read } = yield* rescale(work, at, steps);
     columns.push(quality);
     measured.push({ column, role: roles[at], distinct: quality.distinct, values });
@@ -148,7 +159,12 @@ interface ColumnWork {
   readonly read: DatesRead | undefined;
 }
 
-function* examineColumn(column: Column, role: Role, firstRow: number): Steps<ColumnWork> {
+function* examineColumn(
+  column: Column,
+  role: Role,
+  firstRow: number,
+  said: { readonly order: AskedOrder | undefined; readonly decimal: DecimalMark | undefined },
+): Steps<ColumnWork> {
   const counted = yield* countColumn(column, firstRow);
   const cells = yield* examineCells(counted, role);
   let values: Float64Array | undefined;
@@ -156,13 +172,13 @@ function* examineColumn(column: Column, role: Role, firstRow: number): Steps<Col
   let examined: Examined<Profile>;
   const part = partOf(role);
   if (part === 'number' || (part === undefined && MAY_COUNT.has(role))) {
-    const reading = yield* readNumbers(counted);
+    const reading = yield* readNumbers(counted, said.decimal);
     if (part === 'number' || countsSomething(counted, reading)) {
       values = spread(counted, reading.values);
       examined = examineNumbers(counted, reading);
     } else examined = yield* examineLevels(counted);
   } else if (part === 'date') {
-    const dates = yield* examineDates(counted);
+    const dates = yield* examineDates(counted, said.order);
     read = dates.read;
     values = spread(counted, read.moments);
     examined = dates;

@@ -23,8 +23,11 @@ const POINTED = /^[+-]?\d{1,15}\.\d{1,15}$/;
 const GROUPED = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 const ZERO_FIRST = /^\D*0[.,]\d/;
 
-/** Reads every level under both decimal marks. The mark is the one that `inferDecimalMark` takes. */
-export function* readNumbers(counted: CountedColumn): Steps<NumberReading> {
+/**
+ * Reads every level under both decimal marks. The mark is the one that `inferDecimalMark` takes, where the
+ * person has not said another.
+ */
+export function* readNumbers(counted: CountedColumn, said?: DecimalMark): Steps<NumberReading> {
   const { levels } = counted;
   const point = new Float64Array(levels.length);
   const comma = new Float64Array(levels.length);
@@ -49,7 +52,7 @@ export function* readNumbers(counted: CountedColumn): Steps<NumberReading> {
       zeroFirst ||= ZERO_FIRST.test(cell);
     }
   });
-  const decimal = commaOnly.length > pointOnly.length ? ',' : '.';
+  const decimal = said ?? (commaOnly.length > pointOnly.length ? ',' : '.');
   const values = decimal === ',' ? comma : point;
   return {
     decimal,
@@ -58,7 +61,7 @@ export function* readNumbers(counted: CountedColumn): Steps<NumberReading> {
     pointOnly,
     commaOnly,
     unclear,
-    decided: zeroFirst || pointOnly.length + commaOnly.length > 0,
+    decided: said !== undefined || zeroFirst || pointOnly.length + commaOnly.length > 0,
   };
 }
 

@@ -64,6 +64,11 @@ export function missingChoices(role: Role): readonly MissingChoice[] {
   return part === undefined ? ['leave', 'drop-rows'] : ['leave', 'level', 'drop-rows'];
 }
 
+/** Without consent and ids nobody would know who must be left out. */
+export function mayDrop(role: Role): boolean {
+  return role !== 'consent' && role !== 'id';
+}
+
 /** The recipe that changes nothing in a column. */
 export function leaveColumn(column: string, role: Role): ColumnRecipe {
   return {
@@ -136,10 +141,12 @@ function suggestColumn(column: ColumnQuality): ColumnRecipe {
     merge: [...(spelled ? mergesOf(profile.merges) : []), ...standIns(column)],
     order: profile.kind === 'date' && has('date-orders-mixed') ? profile.order : 'auto',
     asDate: serials ? '1900' : 'no',
-    dropColumn: findings.some(
-      ({ code, severity }) =>
-        DROPPED.includes(code) && !(code === 'repeats-column' && severity === 'note'),
-    ),
+    dropColumn:
+      mayDrop(column.role) &&
+      findings.some(
+        ({ code, severity }) =>
+          DROPPED.includes(code) && !(code === 'repeats-column' && severity === 'note'),
+      ),
   };
 }
 
@@ -175,4 +182,22 @@ export function matchRecipe(table: Table, recipe: Recipe): RecipeFit {
 export function scalesOf(table: Table, recipe: Recipe): Scale[] {
   const scales = new Map(recipe.columns.map(({ column, scale }) => [column, scale]));
   return table.columns.map(({ name }) => scales.get(name) ?? 'auto');
+}
+
+/** The same recipe where columns have got other roles; what no longer fits a role is left. */
+export function withRoles(
+  recipe: Recipe,
+  names: readonly string[],
+  roles: readonly Role[],
+): Recipe {
+  const roleOf = new Map(names.map((name, at) => [name, roles[at]]));
+  return {
+    ...recipe,
+    columns: recipe.columns.map((column) => {
+      const role = roleOf.get(column.column) ?? column.role;
+      if (role === column.role) return column;
+      const missing = missingChoices(role).includes(column.missing) ? column.missing : 'leave';
+      return { ...column, role, missing };
+    }),
+  };
 }

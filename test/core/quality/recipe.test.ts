@@ -11,6 +11,7 @@ import {
   type Recipe,
   scalesOf,
   suggestRecipe,
+  withRoles,
 } from '../../../src/core/quality/recipe';
 import { recipeFromJson, recipeToJson } from '../../../src/core/quality/recipe-json';
 import { drain } from '../../../src/core/steps';
@@ -296,5 +297,44 @@ describe('suggestRecipe', () => {
     expect(rows('id', twice)).toBe('drop-rows');
     expect(rows('category', twice)).toBe('keep');
     expect(rows('id', { a: ['1', '1', '1', '2', '2'], b: ['u', 'u', 'v', 'v', 'v'] })).toBe('keep');
+  });
+
+  it('never leaves out consent or ids, by which people are kept out', () => {
+    const table = tableOf({
+      id: ['1', '1', '1'],
+      optin: ['no', 'no', ''],
+      paid: ['5', '5', '5'],
+    });
+    const roles: Role[] = ['id', 'consent', 'amount'];
+    const dropped = (recipe: Recipe) => recipe.columns.map(({ dropColumn }) => dropColumn);
+    expect(dropped(suggestRecipe(drain(examineTable(table, roles))))).toEqual([false, false, true]);
+    const leave = leaveTable(table, roles);
+    const asked = { ...leave, columns: leave.columns.map((one) => ({ ...one, dropColumn: true })) };
+    expect(applyRecipe(table, asked).table.columns.map(({ name }) => name)).toEqual([
+      'id',
+      'optin',
+    ]);
+  });
+});
+
+describe('withRoles', () => {
+  it('follows the roles of the columns, and leaves what no longer fits', () => {
+    const table = tableOf({ a: ['1'], b: ['x'] });
+    const leave = leaveTable(table, ['number', 'category']);
+    const recipe: Recipe = {
+      ...leave,
+      columns: [
+        { ...leave.columns[0], missing: 'median', outliers: 'clip' },
+        { ...leave.columns[1], missing: 'level' },
+      ],
+    };
+    expect(withRoles(recipe, ['a', 'b'], ['category', 'category']).columns).toEqual([
+      { ...recipe.columns[0], role: 'category', missing: 'leave' },
+      recipe.columns[1],
+    ]);
+    expect(withRoles(recipe, ['b'], ['flag']).columns).toEqual([
+      recipe.columns[0],
+      { ...recipe.columns[1], role: 'flag' },
+    ]);
   });
 });

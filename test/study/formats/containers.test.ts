@@ -335,7 +335,7 @@ describe('what is damaged, locked or too large', () => {
     expect(bomb.length).toBeLessThan(60000);
     expect(await faultOf(() => open(bomb, {}, 10 * 2 ** 20))).toMatchObject({
       code: 'file-too-large',
-      details: { size: '> 10 MB', limit: '10 MB' },
+      details: { size: '10 MB', limit: '10 MB', unpacked: 1, more: 1 },
     });
     const book = textBook([['a', 'b'], ...Array.from({ length: 5000 }, () => ['x', 'y'])]);
     expect((await faultOf(() => open(book, {}, 50000))).code).toBe('file-too-large');

@@ -1,13 +1,11 @@
 import * as Comlink from 'comlink';
 import { asFault, Fault } from '../core/fault';
 import { makeSample } from '../core/sample/make-sample';
-import type { MethodId } from '../core/cluster/methods';
-import type { ObjectionList } from '../core/prepare/objections';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
-import { type Recipe, withRoles } from '../core/quality/recipe';
-import type { PersonalChoices, Plan, Stage, TextTreatment } from '../core/study';
+import type { Recipe } from '../core/quality/recipe';
+import type { Plan } from '../core/study';
 import type { Part } from '../study/carry-out';
 import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
@@ -29,41 +27,12 @@ import type {
   Reopened,
   RunEvent,
   TitleEvent,
-} from '../workers/lab';
+} from '../workers/lab-contract';
 import { createTask, type Task } from '../workers/link';
 import type { RemoteRoom } from '../workers/remote-room';
-import { createProgressMeter, type Progress } from './progress';
-
-/** What the person sees of the whole. */
-export type StudyStage = 'empty' | 'columns' | 'working' | 'ready' | 'fault';
-export type WorkStage = 'read' | Stage;
-
-export interface Work extends Progress {
-  readonly stage: WorkStage;
-}
-
-/** Customers picked out on the map or in the list. */
-export type Selection =
-  | { readonly kind: 'segment'; readonly label: number }
-  | { readonly kind: 'rows'; readonly rows: Int32Array };
-
-/** Points to draw, by row of the file. */
-export interface Cloud {
-  readonly xy: Float32Array;
-  /** Whether points are still being added; the array then fills in place. */
-  readonly filling: boolean;
-  readonly labels: Int32Array | undefined;
-  readonly k: number;
-}
-
-export type NoticeId = keyof Words['notices'] | 'stopped' | 'forgotten' | 'exported';
-
-export interface Notice {
-  readonly id: NoticeId;
-  readonly detail: string;
-  /** Takes back what the notice tells of. */
-  readonly undo?: () => void;
-}
+import { createProgressMeter } from './progress';
+import { Draft } from './draft.svelte';
+import type { StudyStage, Work, Selection, Cloud, NoticeId, Notice } from './shown';
 
 /** What the study needs from the outside; main.ts makes it. */
 export interface StudyParts {
@@ -78,20 +47,10 @@ export interface StudyParts {
 const LARGEST_PREPARATION = 1 << 26;
 
 /** One customer file from the drop to the export: what is shown, and what can be done with it. */
-export class Study {
+export class Study extends Draft {
   summary = $state.raw<OpenedSummary | undefined>(undefined);
-  roles = $state.raw<readonly Role[]>([]);
-  k = $state<number | null>(null);
   /** Rows whose customer objects, by columns with the role Consent. */
   refused = $state(0);
-  /** What is done to texts before they are read; undefined: what is usual. */
-  texts = $state.raw<TextTreatment | undefined>(undefined);
-  /** What is done about missing cells and the like; undefined: nothing. */
-  recipe = $state.raw<Recipe | undefined>(undefined);
-  /** How columns of dates order day and month, where the person was asked; by their names. */
-  dateOrders = $state.raw<NonNullable<Plan['dateOrders']>>({});
-  /** The mark before decimals, as far as the person was asked. */
-  decimalMarks = $state.raw<NonNullable<Plan['decimalMarks']>>({});
   /** For each column of dates one that could be two days, where nothing tells which is meant. */
   unclearDates = $state.raw<OpenedSummary['unclearDates']>([]);
   unclearNumbers = $state.raw<OpenedSummary['unclearNumbers']>([]);
@@ -99,24 +58,12 @@ export class Study {
   preparedBefore = $state.raw<Preparation | undefined>(undefined);
   /** Why a preparation could not be used. */
   preparationFault = $state.raw<Fault | undefined>(undefined);
-  /** Recipes before the present one, the last at the end. */
-  recipesBefore = $state.raw<readonly (Recipe | undefined)[]>([]);
-  /** Whether segments may be named by health, religion, debt and the like. */
-  sensitive = $state<'avoid' | 'allow'>('avoid');
-  /** What the person says of columns with personal data; undefined: as it is found. */
-  personal = $state.raw<PersonalChoices | undefined>(undefined);
-  /** Whether the person has seen the personal data that was found and agrees with what is done. */
-  personalConfirmed = $state(false);
   /** What was found in the columns, once somebody asked. */
   examination = $state.raw<Examination | undefined>(undefined);
   /** How much of the columns has been looked at, 0 to 1; undefined when nobody looks. */
   examining = $state<number | undefined>(undefined);
   /** How several files became the open one. */
   combination = $state.raw<Combination | undefined>(undefined);
-  /** The list of people who object, where one was given. */
-  objections = $state.raw<(ObjectionList & { readonly name: string }) | undefined>(undefined);
-  method = $state<MethodId>('kmeans');
-  encoder = $state('');
   language = $state<OpenedSummary['language']>('other');
   work = $state.raw<Work | undefined>(undefined);
   cloud = $state.raw<Cloud | undefined>(undefined);
@@ -145,24 +92,9 @@ export class Study {
     if (this.work !== undefined && this.work.stage !== 'read') return 'workspace';
     return this.outcome === undefined || this.showColumns ? 'columns' : 'workspace';
   });
-  readonly plan: Plan | undefined = $derived.by(() => {
-    if (this.summary === undefined) return undefined;
-    const { seed } = this.summary.plan;
-    const { roles, encoder, method, k, objections } = this;
-    return {
-      roles,
-      encoder,
-      method,
-      k,
-      seed,
-      ...(objections === undefined ? {} : { objections: objections.entries }),
-      ...(this.texts === undefined ? {} : { texts: this.texts }),
-      ...(this.recipe === undefined ? {} : { recipe: this.recipe }),
-      ...(this.sensitive === 'avoid' ? {} : { sensitive: this.sensitive }),
-      ...(this.personal === undefined ? {} : { personal: this.personal }),
-      ...this.#said(),
-    };
-  });
+  readonly plan: Plan | undefined = $derived(
+    this.summary === undefined ? undefined : this.planWith(this.summary.plan.seed),
+  );
 
   readonly #parts: StudyParts;
   #lab: RemoteRoom<Lab>;
@@ -171,12 +103,15 @@ export class Study {
   #examineTask: Task | undefined;
   #file: { file: Blob; name: string; hints: CustomerHints } | undefined;
   #encoded = 0;
-  #methodChosen = false;
-  #encoderChosen = false;
 
   constructor(parts: StudyParts) {
+    super();
     this.#parts = parts;
     this.#lab = parts.openLab();
+  }
+
+  protected override get columnNames(): readonly string[] {
+    return (this.summary?.columns ?? []).map(({ name }) => name);
   }
 
   /** Opens the study of the last visit, if there is one. */
@@ -218,7 +153,7 @@ export class Study {
    */
   async reread(hints: CustomerHints | undefined): Promise<void> {
     const { combination } = this;
-    const chosen = { method: this.#methodChosen, encoder: this.#encoderChosen };
+    const chosen = { method: this.methodChosen, encoder: this.encoderChosen };
     const proposed = (this.summary?.columns ?? []).map(({ role }) => role);
     const prepared = hints === undefined ? undefined : this.#preparation();
     const carried = prepared && onlyChosen(prepared, proposed, chosen);
@@ -226,8 +161,8 @@ export class Study {
     await this.#read((port) => this.#lab.remote.reread(hints, carried, port), 0);
     if (this.fault === undefined) this.combination = combination;
     if (carried === undefined) return;
-    this.#methodChosen = chosen.method;
-    this.#encoderChosen = chosen.encoder;
+    this.methodChosen = chosen.method;
+    this.encoderChosen = chosen.encoder;
   }
 
   #preparation(): Preparation | undefined {
@@ -276,26 +211,13 @@ export class Study {
     await this.#read((port) => this.#lab.remote.prepare(before, true, port), 0);
   }
 
-  /** What the person has said of dates and numbers that can be read two ways. */
-  #said(): Pick<Plan, 'dateOrders' | 'decimalMarks'> {
-    const { dateOrders, decimalMarks } = this;
-    return {
-      ...(Object.keys(dateOrders).length === 0 ? {} : { dateOrders }),
-      ...(Object.keys(decimalMarks).length === 0 ? {} : { decimalMarks }),
-    };
-  }
-
-  /** Says which mark stands before the decimals of a column. */
-  setDecimalMark(column: string, mark: DecimalMark): void {
-    const others = Object.entries(this.decimalMarks).filter(([name]) => name !== column);
-    this.decimalMarks = Object.fromEntries([...others, [column, mark]]);
+  override setDecimalMark(column: string, mark: DecimalMark): void {
+    super.setDecimalMark(column, mark);
     if (this.examination !== undefined) void this.examine();
   }
 
-  /** Says how a column of dates orders day and month. */
-  setDateOrder(column: string, order: AskedOrder): void {
-    const others = Object.entries(this.dateOrders).filter(([name]) => name !== column);
-    this.dateOrders = Object.fromEntries([...others, [column, order]]);
+  override setDateOrder(column: string, order: AskedOrder): void {
+    super.setDateOrder(column, order);
     if (this.examination !== undefined) void this.examine();
   }
 
@@ -355,20 +277,9 @@ export class Study {
   #take({ summary, outcome, names }: Reopened): void {
     this.summary = summary;
     if (this.#file !== undefined) this.#file = { ...this.#file, hints: summary.hints };
-    this.roles = summary.plan.roles;
-    this.k = summary.plan.k;
-    this.method = summary.plan.method;
-    this.encoder = summary.plan.encoder;
+    this.takePlan(summary.plan, summary.listed);
     this.language = summary.language;
     this.refused = summary.refused;
-    this.texts = summary.plan.texts;
-    this.recipe = summary.plan.recipe;
-    this.recipesBefore = [];
-    this.sensitive = summary.plan.sensitive ?? 'avoid';
-    this.personal = summary.plan.personal;
-    this.personalConfirmed = false;
-    this.dateOrders = summary.plan.dateOrders ?? {};
-    this.decimalMarks = summary.plan.decimalMarks ?? {};
     this.unclearDates = summary.unclearDates;
     this.unclearNumbers = summary.unclearNumbers;
     this.preparedBefore = undefined;
@@ -376,20 +287,6 @@ export class Study {
     const examined = this.examination !== undefined;
     this.examination = undefined;
     if (examined) void this.examine();
-    const { objections: entries } = summary.plan;
-    const known = this.objections;
-    const same = known?.entries.length === entries?.length;
-    this.objections =
-      entries === undefined
-        ? undefined
-        : {
-            entries,
-            column: (same && known?.column) || '',
-            matched: summary.listed,
-            name: (same && known?.name) || '',
-          };
-    this.#methodChosen = false;
-    this.#encoderChosen = false;
     this.outcome = outcome;
     this.given = names;
     this.titles = [];
@@ -409,8 +306,8 @@ export class Study {
 
   async setRole(column: number, role: Role): Promise<void> {
     this.roles = this.roles.map((known, at) => (at === column ? role : known));
-    this.recipe = this.#fit(this.recipe);
-    if (!this.#methodChosen) this.method = suggestMethod(this.roles);
+    this.recipe = this.fitRecipe(this.recipe);
+    if (!this.methodChosen) this.method = suggestMethod(this.roles);
     const { roles } = this;
     const { language, plan, refused, unclearDates, unclearNumbers } = await this.#lab.call(
       this.#lab.remote.suggest(roles),
@@ -420,7 +317,7 @@ export class Study {
     this.refused = refused;
     this.unclearDates = unclearDates;
     this.unclearNumbers = unclearNumbers;
-    if (!this.#encoderChosen) this.encoder = plan.encoder;
+    if (!this.encoderChosen) this.encoder = plan.encoder;
   }
 
   /**
@@ -441,7 +338,7 @@ export class Study {
       const found = await this.#untilStopped(
         this.#lab.call(
           this.#lab.remote.examine(
-            { roles, ...this.#said() },
+            { roles, ...this.said() },
             Comlink.transfer(task.port, [task.port]),
           ),
         ),
@@ -462,23 +359,6 @@ export class Study {
     this.#examineTask?.stop();
     this.#examineTask = undefined;
     this.examining = undefined;
-  }
-
-  /** Another recipe, or none; the one before can be taken back. */
-  changeRecipe(recipe: Recipe | undefined): void {
-    this.recipesBefore = [...this.recipesBefore, this.recipe];
-    this.recipe = this.#fit(recipe);
-  }
-
-  undoRecipe(): void {
-    this.recipe = this.#fit(this.recipesBefore.at(-1));
-    this.recipesBefore = this.recipesBefore.slice(0, -1);
-  }
-
-  /** A recipe for the columns with the roles that they have now. */
-  #fit(recipe: Recipe | undefined): Recipe | undefined {
-    const names = (this.summary?.columns ?? []).map(({ name }) => name);
-    return recipe && withRoles(recipe, names, this.roles);
   }
 
   /** What a recipe would do. */
@@ -514,20 +394,6 @@ export class Study {
       this.notify('list-unreadable', file.name);
       if (asFault(error).code === 'worker-died') await this.#meet(error);
     }
-  }
-
-  dropObjections(): void {
-    this.objections = undefined;
-  }
-
-  chooseMethod(method: MethodId): void {
-    this.method = method;
-    this.#methodChosen = true;
-  }
-
-  chooseEncoder(encoder: string): void {
-    this.encoder = encoder;
-    this.#encoderChosen = true;
   }
 
   /** Carries the plan out. */

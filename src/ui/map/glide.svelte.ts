@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Cloud } from '../../app/study.svelte';
+import type { Cloud } from '../../app/shown';
 
 const MORPH = 240;
 /** More points than this jump to their new places instead of gliding. */

@@ -1,0 +1,34 @@
+import type { Stage } from '../core/study';
+import type { Words } from '../words/words';
+import type { Progress } from './progress';
+
+/** What the person sees of the whole. */
+export type StudyStage = 'empty' | 'columns' | 'working' | 'ready' | 'fault';
+export type WorkStage = 'read' | Stage;
+
+export interface Work extends Progress {
+  readonly stage: WorkStage;
+}
+
+/** Customers picked out on the map or in the list. */
+export type Selection =
+  | { readonly kind: 'segment'; readonly label: number }
+  | { readonly kind: 'rows'; readonly rows: Int32Array };
+
+/** Points to draw, by row of the file. */
+export interface Cloud {
+  readonly xy: Float32Array;
+  /** Whether points are still being added; the array then fills in place. */
+  readonly filling: boolean;
+  readonly labels: Int32Array | undefined;
+  readonly k: number;
+}
+
+export type NoticeId = keyof Words['notices'] | 'stopped' | 'forgotten' | 'exported';
+
+export interface Notice {
+  readonly id: NoticeId;
+  readonly detail: string;
+  /** Takes back what the notice tells of. */
+  readonly undo?: () => void;
+}

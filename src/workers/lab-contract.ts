@@ -11,7 +11,7 @@ import type { UnclearNumber } from '../core/prepare/numbers';
 import type { FileEnds } from '../core/table/file-records';
 import type { Dialect, ReadWarning } from '../core/table/table';
 import type { CombinedFile, NamedFile } from '../study/combine-files';
-import type { OpenEncoder, Part } from '../study/carry-out';
+import type { Part } from '../study/carry-out';
 import { type Effect, type Examination } from '../study/examination';
 import type { TextsPreview } from '../study/preview-texts';
 import type { ExportKind, ExportOptions } from '../study/export-study';
@@ -20,8 +20,7 @@ import type { FileFormat } from '../study/open-file';
 import type { Outcome } from '../study/outcome';
 import type { Arrangement } from '../study/arrange-rows';
 import type { MatchedPreparation, Preparation, PreparedPart } from '../study/preparation';
-import type { OpenWriter, Title, Titles } from '../study/write-titles';
-import type { Store } from '../store/store';
+import type { Title, Titles } from '../study/write-titles';
 import type { DeviceChoice } from './encoder';
 
 /** What the page shows of a file that was read. */
@@ -170,14 +169,4 @@ export interface LabSettings {
   readonly device: DeviceChoice;
   /** Encoder workers; 0 lets the machine decide. */
   readonly workers: number;
-}
-
-/** What the lab is made of; the worker's entry file makes these. */
-export interface LabParts {
-  readonly store: Store;
-  /** Ids of the models whose files lie beside the page. */
-  presentModels(): Promise<readonly string[]>;
-  openEncoder(id: string): Promise<OpenEncoder>;
-  openWriter(): Promise<OpenWriter>;
-  transfer<T>(value: T, buffers: Transferable[]): T;
 }

@@ -33,23 +33,26 @@ import {
 } from '../study/preparation';
 import { chooseHints, readAs } from '../study/choose-hints';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
-import { writeTitles } from '../study/write-titles';
+import { type OpenWriter, writeTitles } from '../study/write-titles';
+import type { Store } from '../store/store';
 import { openLink, type Link } from './link';
-import type {
-  Applied,
-  Lab,
-  LabParts,
-  OpenedSummary,
-  Reopened,
-  RunEvent,
-  TitleEvent,
-} from './lab-contract';
+import type { Applied, Lab, OpenedSummary, Reopened, RunEvent, TitleEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
 
 const NOBODY_WAITS: Watch = {
   signal: new AbortController().signal,
   report: () => undefined,
 };
+
+/** What the lab is made of; the worker's entry file makes these. */
+export interface LabParts {
+  readonly store: Store;
+  /** Ids of the models whose files lie beside the page. */
+  presentModels(): Promise<readonly string[]>;
+  openEncoder(id: string): Promise<OpenEncoder>;
+  openWriter(): Promise<OpenWriter>;
+  transfer<T>(value: T, buffers: Transferable[]): T;
+}
 
 interface Source {
   readonly file: Blob;

@@ -135,6 +135,20 @@ describePage('how a file is read and prepared', {}, (built) => {
     expect(await answer.textContent()).toContain('August 1, 2024');
   });
 
+  it('a number that can be two numbers is asked for, and heeded', async () => {
+    const { page } = await built.visit();
+    const text = `${HEAD},revenue\n${customers(60, (at) => `,${1 + (at % 9)}.${100 + at}`)}\n`;
+    expect(await openFile(page, csv(text))).toBe('columns');
+    const asked = page.getByRole('group', { name: '“1.100” in revenue can be two numbers' });
+    await asked.getByText('the point is taken to stand before decimals').waitFor();
+    await asked.getByRole('button', { name: '1.1', exact: true }).waitFor();
+    await asked.getByRole('button', { name: '1,100', exact: true }).click();
+    await asked.getByText('the point is taken').waitFor({ state: 'detached' });
+    expect(await findSegments(page)).toBe('ready');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    expect(await asked.getByRole('button', { pressed: true }).textContent()).toContain('1,100');
+  });
+
   it('day or month first is asked of order lines, and changes how recent they are', async () => {
     const { page } = await built.visit();
     const lines = Array.from(

@@ -1,5 +1,7 @@
 // Times Enclave beside its peers in one run of one browser and writes bench/results.json and the block
 // of figures in the README. Ratios are what counts: both sides of each were taken minutes apart.
+//
+// npm run bench -- NAME ... measures only these; import-small reads a fifth of the rows of import.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -83,6 +85,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
+const { timeImport } = await import('./bench-import.js');
 const { chromium } = await import('playwright-core');
 const FLAGS = [
   '--no-sandbox',
@@ -186,6 +189,13 @@ if (wants('job')) {
   for (const rows of [1000, 10000]) note(`job${rows}`, await timeJob(rows));
 }
 
+for (const [name, rows] of [
+  ['import', 1_000_000],
+  ['import-small', 200_000],
+])
+  if (only.includes(name) || (only.length === 0 && name === 'import'))
+    note(`import${rows}`, await timeImport(rows, { inPage, peakOf, round }));
+
 /** From the drop of a file to the map, on the built page, and what memory it takes. */
 async function timeJob(rows) {
   const text = await inPage('/', (page) =>
@@ -260,11 +270,23 @@ writeFileSync(path.join(root, 'bench/results.json'), `${JSON.stringify(results, 
 await writeReadme();
 console.log('Written to bench/results.json and README.md.');
 
+function readingRows({ node, chromium }) {
+  return [
+    ['Node', node],
+    ['Chromium', chromium],
+  ].map(([place, one]) => [
+    `CSV of 1,000,000 x 20 as a table, ${place}`,
+    `${one.seconds} s, ${one.bytesPerCell} bytes a cell`,
+    `${one.papaparseSeconds} s papaparse, ${one.papaparseBytesPerCell} bytes`,
+    `${one.ratio}`,
+  ]);
+}
+
 async function writeReadme() {
   const file = path.join(root, 'README.md');
   const complete = ['encode', 'kmeans', 'map', 'layout', 'job1000', 'job10000'];
   if (!existsSync(file) || complete.some((name) => results[name] === undefined)) return;
-  const { encode, kmeans, map, layout, job1000, job10000 } = results;
+  const { encode, kmeans, map, layout, job1000, job10000, import1000000: read } = results;
   const rows = [
     [
       'Texts read per second, MiniLM',
@@ -296,6 +318,7 @@ async function writeReadme() {
       `${layout.embeddingAtlasSeconds} s embedding-atlas, ${layout.embeddingAtlasTrustworthiness}`,
       `${layout.ratio}`,
     ],
+    ...(read === undefined ? [] : readingRows(read)),
   ];
   const block = [
     '<!-- bench -->',
@@ -306,6 +329,12 @@ async function writeReadme() {
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
     `From the drop of a file to map and names: ${job1000.secondsFromDropToMap} s for 1,000 customers with texts and columns (tab at its peak ${job1000.peakMegabytesOfTab} MB), ${job10000.secondsFromDropToMap} s for 10,000 (${job10000.peakMegabytesOfTab} MB); most of it is reading the texts, which is done once.`,
+    ...(read === undefined
+      ? []
+      : [
+          '',
+          `A CSV of 1,000,000 rows and 20 columns (${read.megabytes} MB) is open on the page after ${read.builtPage.secondsFromDropToColumns} s; the tab takes ${read.builtPage.peakMegabytesOfTab} MB at its peak.`,
+        ]),
     '<!-- /bench -->',
   ].join('\n');
   const text = readFileSync(file, 'utf8');

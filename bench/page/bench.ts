@@ -15,6 +15,7 @@ import { createEncoderPool, type EncoderRoom } from '../../src/study/encoder-poo
 import type { EncoderWorker } from '../../src/workers/encoder';
 import { openRoom } from '../../src/workers/remote-room';
 import { letFaultsCross } from '../../src/workers/throw-handler';
+import { type ReaderName, READERS } from '../import/readers';
 
 letFaultsCross();
 const models = new URL('/models/', location.href).href;
@@ -67,7 +68,21 @@ async function openEncoder(workers: number) {
   return createEncoderPool(rooms, open, 384);
 }
 
+/** What the last reader holds of its file, while memory is measured. */
+let held: unknown;
+
 const bench = {
+  /** Reads the file that was chosen on the page, and keeps what was read. */
+  async importWith(reader: ReaderName) {
+    const file = document.querySelector<HTMLInputElement>('#file')?.files?.[0];
+    if (file === undefined) throw new Error('no file is chosen');
+    const { took, value } = await seconds(() => READERS[reader](file));
+    held = value.kept;
+    return { took, rows: value.rows, columns: value.columns };
+  },
+
+  isHeld: () => held !== undefined,
+
   /** Texts a second of our encoder with a number of workers, once warm. */
   async encodeOurs(workers: number, count: number) {
     const encoder = await openEncoder(workers);

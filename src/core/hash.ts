@@ -57,6 +57,37 @@ export function createHasher(seed = 0): Hasher {
     h4 = (Math.imul(h4 + h1, 5) + 0x32ac3b17) | 0;
   }
 
+  /** `mix` for every four bytes; variables of its own keep the state out of the engine's heap. */
+  function mixWords(value: Uint8Array, whole: number): void {
+    let [a, b, c, d] = [h1, h2, h3, h4];
+    const view = new DataView(value.buffer, value.byteOffset, value.length);
+    for (let i = 0; i < whole; i += 4) {
+      const word = view.getInt32(i, true);
+      let k = Math.imul(word, C1);
+      k = (k << 15) | (k >>> 17);
+      a ^= Math.imul(k, C2);
+      a = (a << 19) | (a >>> 13);
+      a = (Math.imul(a + b, 5) + 0x561ccd1b) | 0;
+      k = Math.imul(word ^ 0x3c6ef372, C2);
+      k = (k << 16) | (k >>> 16);
+      b ^= Math.imul(k, C3);
+      b = (b << 17) | (b >>> 15);
+      b = (Math.imul(b + c, 5) + 0x0bcaa747) | 0;
+      k = Math.imul(word ^ 0x1b873593, C3);
+      k = (k << 17) | (k >>> 15);
+      c ^= Math.imul(k, C4);
+      c = (c << 15) | (c >>> 17);
+      c = (Math.imul(c + d, 5) + 0x96cd1c35) | 0;
+      k = Math.imul(word ^ 0x5bd1e995, C4);
+      k = (k << 18) | (k >>> 14);
+      d ^= Math.imul(k, C1);
+      d = (d << 13) | (d >>> 19);
+      d = (Math.imul(d + a, 5) + 0x32ac3b17) | 0;
+    }
+    [h1, h2, h3, h4] = [a, b, c, d];
+    length = (length + whole / 4) | 0;
+  }
+
   const hasher: Hasher = {
     text(value) {
       mix(value.length);
@@ -68,8 +99,7 @@ export function createHasher(seed = 0): Hasher {
     bytes(value) {
       mix(value.length);
       const whole = value.length & ~3;
-      for (let i = 0; i < whole; i += 4)
-        mix(value[i] | (value[i + 1] << 8) | (value[i + 2] << 16) | (value[i + 3] << 24));
+      mixWords(value, whole);
       let rest = 0;
       for (let i = whole; i < value.length; i++) rest |= value[i] << (8 * (i - whole));
       if (whole < value.length) mix(rest);

@@ -56,6 +56,24 @@ describe('hashText', () => {
 });
 
 describe('createHasher', () => {
+  it('reads bytes four at a time, wherever they begin, and has not changed', () => {
+    const bytes = Uint8Array.from({ length: 1000 }, (_, i) => (i * 37) & 255);
+    const whole = createHasher().bytes(bytes).digest();
+    expect(whole).toMatchInlineSnapshot(`"86db9ce1672c0a9c78d033e3ea45cdc6"`);
+    for (const begin of [1, 2, 3]) {
+      const moved = new Uint8Array(1004);
+      moved.set(bytes, begin);
+      expect(
+        createHasher()
+          .bytes(moved.subarray(begin, begin + 1000))
+          .digest(),
+      ).toBe(whole);
+    }
+    expect(createHasher().bytes(bytes.subarray(0, 7)).digest()).not.toBe(
+      createHasher().bytes(bytes.subarray(0, 6)).digest(),
+    );
+  });
+
   it('keeps the borders between values', () => {
     const ab = createHasher().text('ab').text('c').digest();
     expect(ab).not.toBe(createHasher().text('a').text('bc').digest());

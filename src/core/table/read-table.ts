@@ -1,5 +1,6 @@
 import { Fault } from '../fault';
-import { type ColumnBuilder, createColumnBuilder } from './column';
+import { addToBatch, type CellBatch, createCellBatch } from './cell-batch';
+import { addTaken, type ColumnBuilder, createColumnBuilder, EMPTY, type Taken } from './column';
 import { detectDialect, type DialectHints, findSeparatorLine } from './dialect';
 import {
   findFooter,
@@ -21,10 +22,19 @@ const LONGEST_RECORD = 1 << 22;
 /** Characters that no keyboard writes and no screen shows; most come from a wrong encoding. */
 const CONTROLS = /[\u0080-\u009f]/g;
 
+/** Characters that make engines keep a text with two bytes a character. */
+const WIDE = /[^\0-\xff]/;
+
 /** Takes the decoded text of a file piece by piece. */
 export interface TableReader {
-  /** @throws Fault quote-open or row-too-long. */
-  push(text: string): void;
+  /**
+   * @param plain the same as bytes, if known and each of them is an ASCII character.
+   * @throws Fault quote-open or row-too-long.
+   */
+  push(text: string, plain?: Uint8Array): void;
+  readonly rows: number;
+  /** What the rows take that were read so far. */
+  taken(): Taken;
   /** @throws Fault file-empty, file-header-only, quote-open or row-too-long. */
   finish(): ReadTable;
 }
@@ -39,11 +49,14 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
   let headerCells: string[] = [];
   let headerHash = 0;
   let begun = false;
+  let width: 1 | 2 = 1;
   let records = 0;
   let rows = 0;
   let afterBlank = false;
   let held: HeldRecord[] = [];
   const builders: ColumnBuilder[] = [];
+  /** The last rows, not yet in the columns. */
+  let batch: CellBatch | undefined;
   const preamble: string[][] = [];
   const comments: string[] = [];
   const footer: (readonly string[])[] = [];
@@ -75,14 +88,17 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
     return { dialect, parser };
   }
 
-  function take(last: boolean): void {
+  function takeComment(line: string): void {
+    records++;
+    comments.push(line);
+    warn('comment-lines', records);
+  }
+
+  function take(last: boolean, plain?: Uint8Array): void {
     if (pending === '') return;
     const { dialect, parser } = start(last && pending.length <= SAMPLE);
-    const used = parser.parse(pending, last, takeRecord, (line) => {
-      records++;
-      comments.push(line);
-      warn('comment-lines', records);
-    });
+    const used = parser.parse(pending, last, takeRecord, takeComment, plain);
+    flush();
     pending = last ? '' : pending.slice(used);
     if (pending.length > LONGEST_RECORD) refuseLong(dialect);
   }
@@ -128,17 +144,11 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
     }
     if (held.length > 0) release(held.length);
     afterBlank = false;
-    addRow(
-      record.width,
-      (builder, col) => {
-        const made = col < record.making ? record.made[col] : undefined;
-        if (made === undefined)
-          builder.add(record.text, record.starts[col], record.ends[col], record.hashes[col]);
-        else builder.add(made, 0, made.length, record.hashes[col]);
-      },
-      () => cellsOf(record),
-      records,
-    );
+    const kept = fit(record.width, records, () => cellsOf(record));
+    if (batch?.columns !== builders.length) batch = createCellBatch(builders.length);
+    addToBatch(batch, record, kept, EMPTY);
+    rows++;
+    if (batch.rows === batch.stride) flush();
     if (record.strayQuotes > 0) warn('stray-quotes', records, undefined, record.strayQuotes);
   }
 
@@ -164,15 +174,22 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
   function release(count: number): void {
     const released = held.slice(0, count);
     held = held.slice(count);
+    flush();
     for (const { cells, row, strayQuotes } of released) {
-      addRow(
-        cells.length,
-        (builder, col) => builder.addText(cells[col]),
-        () => cells,
-        row,
-      );
+      const kept = fit(cells.length, row, () => cells);
+      for (let col = 0; col < kept; col++) builders[col].addText(cells[col]);
+      for (let col = kept; col < builders.length; col++) builders[col].addBlanks(1);
+      rows++;
       if (strayQuotes > 0) warn('stray-quotes', row, undefined, strayQuotes);
     }
+  }
+
+  /** Writes the rows of the batch into the columns. */
+  function flush(): void {
+    if (batch === undefined || batch.rows === 0) return;
+    for (const [col, builder] of builders.entries()) builder.addBatch(batch, col);
+    batch.rows = 0;
+    batch.made = [];
   }
 
   function setApart(apart: readonly HeldRecord[]): void {
@@ -182,27 +199,24 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
     }
   }
 
-  function addRow(
-    width: number,
-    addCell: (builder: ColumnBuilder, col: number) => void,
-    cells: () => readonly string[],
-    row: number,
-  ): void {
-    let kept = width;
+  /**
+   * Makes room for a row wider than the table, unless what is too much is blank.
+   *
+   * @returns how many of its cells are kept.
+   */
+  function fit(width: number, row: number, cells: () => readonly string[]): number {
     if (width < builders.length) warn('short-rows', row);
-    if (width > builders.length) {
-      if (
-        cells()
-          .slice(builders.length)
-          .some((cell) => cell.trim() !== '')
-      ) {
-        warn('long-rows', row);
-        while (builders.length < width) addColumn('', rows);
-      } else kept = builders.length;
-    }
-    for (let col = 0; col < kept; col++) addCell(builders[col], col);
-    for (let col = kept; col < builders.length; col++) builders[col].addBlank();
-    rows++;
+    if (width <= builders.length) return width;
+    if (
+      cells()
+        .slice(builders.length)
+        .every((cell) => cell.trim() === '')
+    )
+      return builders.length;
+    warn('long-rows', row);
+    flush();
+    while (builders.length < width) addColumn('', rows);
+    return width;
   }
 
   function nameColumns(record: RecordView, header: boolean): void {
@@ -248,13 +262,19 @@ export function createTableReader(hints: DialectHints = {}): TableReader {
   }
 
   return {
-    push(text) {
+    get rows() {
+      return rows;
+    },
+    taken: () => addTaken(builders.map((builder) => builder.taken(width))),
+    push(text, plain) {
       const fresh = !begun && text.startsWith('\ufeff') ? text.slice(1) : text;
       begun ||= text !== '';
-      const controls = (fresh.match(CONTROLS)?.length ?? 0) + fresh.split('\0').length - 1;
+      if (width === 1 && plain === undefined && WIDE.test(fresh)) width = 2;
+      const high = plain === undefined ? (fresh.match(CONTROLS)?.length ?? 0) : 0;
+      const controls = high + (fresh.includes('\0') ? fresh.split('\0').length - 1 : 0);
       if (controls > 0) warn('control-characters', undefined, undefined, controls);
       pending += fresh;
-      if (pending.length >= SAMPLE) take(false);
+      if (pending.length >= SAMPLE) take(false, plain);
     },
     finish() {
       take(true);

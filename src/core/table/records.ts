@@ -12,6 +12,8 @@ export type Marks = Pick<
  */
 export interface RecordView {
   text: string;
+  /** The UTF-16 code units of the text, with others behind them. */
+  units: Uint16Array;
   /** Where the record begins and, without its line end, ends. */
   from: number;
   to: number;
@@ -40,6 +42,7 @@ export interface RecordParser {
    *
    * @param last whether the text ends here; otherwise a record without its line end waits.
    * @param take gets each record; false ends the reading.
+   * @param plain the end of the text as bytes, if known and each of them is an ASCII character.
    * @returns how many characters were used up.
    */
   parse(
@@ -47,6 +50,7 @@ export interface RecordParser {
     last: boolean,
     take: (record: RecordView) => boolean | void,
     takeComment?: (line: string) => void,
+    plain?: Uint8Array,
   ): number;
 }
 
@@ -93,6 +97,7 @@ export function createRecordParser(marks: Marks): RecordParser {
   const spaced = marks.spaced === true;
   const record: RecordView = {
     text: '',
+    units: new Uint16Array(0),
     from: 0,
     to: 0,
     width: 0,
@@ -106,6 +111,8 @@ export function createRecordParser(marks: Marks): RecordParser {
     open: false,
   };
   let text = '';
+  /** Read in place of the text, which engines look up several times slower. Zeros end it. */
+  let units = record.units;
   let length = 0;
   let last = true;
 
@@ -129,24 +136,24 @@ export function createRecordParser(marks: Marks): RecordParser {
 
   /** How long the line end here is: 0 when there is none, -1 when the next piece will tell. */
   function lineEnd(at: number): number {
-    const code = text.charCodeAt(at);
+    const code = units[at];
     if (code === LF) return 1;
     if (code !== CR) return 0;
     if (at + 1 >= length) return last ? 1 : -1;
-    if (text.charCodeAt(at + 1) === LF) return 2;
+    if (units[at + 1] === LF) return 2;
     return anyReturn ? 1 : 0;
   }
 
   function isDelimiter(at: number): boolean {
-    return text.charCodeAt(at) === delimiter && (run < 2 || text.charCodeAt(at + 1) === SPACE);
+    return units[at] === delimiter && (run < 2 || units[at + 1] === SPACE);
   }
 
   /** Whether a delimiter, a line end or the end of the text follows, blanks aside; -1 when unknown. */
   function closes(at: number): number {
     let next = at;
-    for (let code = text.charCodeAt(next); code === SPACE || code === TAB;) {
+    for (let code = units[next]; code === SPACE || code === TAB;) {
       if (isDelimiter(next)) return next;
-      code = text.charCodeAt(++next);
+      code = units[++next];
     }
     if (next >= length) return last ? next : -1;
     if (isDelimiter(next)) return next;
@@ -164,7 +171,7 @@ export function createRecordParser(marks: Marks): RecordParser {
     let cells = record.width + 1;
     let next = at + 1;
     for (; next < length; next++) {
-      const code = text.charCodeAt(next);
+      const code = units[next];
       if (code === quote) {
         const after = closes(next + 1);
         if (after === -1) return undefined;
@@ -184,7 +191,7 @@ export function createRecordParser(marks: Marks): RecordParser {
     cells = 1;
     let inside = false;
     for (; next < length; next++) {
-      const code = text.charCodeAt(next);
+      const code = units[next];
       if (code === quote) inside = !inside;
       else if (!inside && isDelimiter(next)) cells++;
       const end = lineEnd(next);
@@ -196,21 +203,30 @@ export function createRecordParser(marks: Marks): RecordParser {
 
   /** Reads the cell behind an opening quote mark; -1 when its end is not there yet. */
   function quotedCell(begin: number): number {
+    const here = units;
+    const end = length;
+    const mark = quote;
+    const back = escape;
     let hash = SEED;
     let stray = false;
     let doubled = false;
     let i = begin;
-    for (; i < length; i++) {
-      let code = text.charCodeAt(i);
+    for (; i < end; i++) {
+      let code = here[i];
+      while (code !== mark && code !== back && i < end) {
+        hash = Math.imul(hash ^ code, PRIME);
+        code = here[++i];
+      }
+      if (i >= end) break;
       if (code === escape && i + 1 < length) {
-        const next = text.charCodeAt(i + 1);
+        const next = here[i + 1];
         if (next === quote || next === BACKSLASH) {
           doubled = true;
           code = next;
           i++;
         }
-      } else if (code === quote) {
-        if (text.charCodeAt(i + 1) === quote) {
+      } else if (code === mark) {
+        if (here[i + 1] === mark) {
           doubled = true;
           i++;
         } else {
@@ -227,11 +243,11 @@ export function createRecordParser(marks: Marks): RecordParser {
             const ends = endsAtStray(i);
             if (ends === undefined && !last) return -1;
             if (ends === true) {
-              let end = i + 1;
-              while (end < length && !isDelimiter(end) && lineEnd(end) === 0) end++;
-              const said = undoubled(begin, i) + text.slice(i + 1, end);
-              addCell(begin, end, hashCell(said), said);
-              return end;
+              let after = i + 1;
+              while (after < end && !isDelimiter(after) && lineEnd(after) === 0) after++;
+              const said = undoubled(begin, i) + text.slice(i + 1, after);
+              addCell(begin, after, hashCell(said), said);
+              return after;
             }
           }
         }
@@ -260,16 +276,19 @@ export function createRecordParser(marks: Marks): RecordParser {
     record.making = 0;
     record.strayQuotes = 0;
     record.open = false;
+    // Local ones: engines read those of the closure again for every character.
+    const here = units;
+    const end = length;
+    const mark = delimiter;
     let i = at;
-    if (run > 0) while (text.charCodeAt(i) === SPACE) i++;
+    if (run > 0) while (units[i] === SPACE) i++;
     for (;;) {
-      let code = text.charCodeAt(i);
+      let code = units[i];
       if (spaced && (code === SPACE || code === TAB) && !isDelimiter(i)) {
         let inner = i;
-        while ((code === SPACE || code === TAB) && !isDelimiter(inner))
-          code = text.charCodeAt(++inner);
+        while ((code === SPACE || code === TAB) && !isDelimiter(inner)) code = units[++inner];
         if (code === quote) i = inner;
-        else code = text.charCodeAt(i);
+        else code = units[i];
       }
       if (code === quote) {
         i = quotedCell(i + 1);
@@ -277,42 +296,47 @@ export function createRecordParser(marks: Marks): RecordParser {
       } else {
         const begin = i;
         let hash = SEED;
-        while (i < length) {
-          code = text.charCodeAt(i);
-          if (code === delimiter) {
-            if (run < 2 || text.charCodeAt(i + 1) === SPACE) break;
-          } else if (code === LF) break;
-          else if (code === CR) {
-            const end = lineEnd(i);
-            if (end < 0) return -1;
-            if (end > 0) break;
+        for (;;) {
+          while (code !== mark && code !== LF && code !== CR && i < end) {
+            hash = Math.imul(hash ^ code, PRIME);
+            code = here[++i];
+          }
+          if (i >= end || code === LF) break;
+          if (code === mark) {
+            if (run < 2 || here[i + 1] === SPACE) break;
+          } else {
+            const ending = lineEnd(i);
+            if (ending < 0) return -1;
+            if (ending > 0) break;
           }
           hash = Math.imul(hash ^ code, PRIME);
-          i++;
+          code = here[++i];
         }
-        if (i >= length && !last) return -1;
+        if (i >= end && !last) return -1;
         addCell(begin, i, hash);
       }
-      if (i < length && isDelimiter(i)) {
+      if (i < end && isDelimiter(i)) {
         i++;
         if (run === 0) continue;
-        while (text.charCodeAt(i) === SPACE) i++;
-        if (i < length && lineEnd(i) === 0) continue;
+        while (here[i] === SPACE) i++;
+        if (i < end && lineEnd(i) === 0) continue;
       }
       record.to = i;
-      if (i >= length) return last ? length : -1;
-      const end = lineEnd(i);
-      return end < 0 ? -1 : i + end;
+      if (i >= end) return last ? end : -1;
+      const ending = lineEnd(i);
+      return ending < 0 ? -1 : i + ending;
     }
   }
 
   const parser: RecordParser = {
     expected: 0,
-    parse(given, isLast, take, takeComment) {
+    parse(given, isLast, take, takeComment, plain) {
       text = given;
       length = given.length;
       last = isLast;
+      units = unitsOf(given, plain, units);
       record.text = given;
+      record.units = units;
       let used = 0;
       while (used < length) {
         if (comment !== '' && text.startsWith(comment, used)) {
@@ -339,4 +363,15 @@ function widened(places: Int32Array): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(places.length * 2);
   wider.set(places);
   return wider;
+}
+
+/** The code units of a text, with two zeros behind them, in `place` if that is long enough. */
+function unitsOf(text: string, plain: Uint8Array | undefined, place: Uint16Array): Uint16Array {
+  const { length } = text;
+  const units = place.length >= length + 2 ? place : new Uint16Array(length + 2);
+  const known = plain === undefined ? 0 : Math.min(length, plain.length);
+  for (let i = 0; i < length - known; i++) units[i] = text.charCodeAt(i);
+  if (plain !== undefined) units.set(plain.subarray(plain.length - known), length - known);
+  units.fill(0, length, length + 2);
+  return units;
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../../core/fault';
 import type { Watch } from '../../core/ports';
 import { breathe, heed } from '../drive';
+import type { MemoryGauge } from '../memory-limit';
 import { readPieces } from './bytes';
 import { writeSize } from './cell-text';
 import { type JsonValue, parseJson } from './parse-json';
@@ -14,8 +15,8 @@ import {
 import { createJsonSplitter, type JsonPiece } from './split-json';
 import { createTableBuilder, type FormatTable } from './table-builder';
 
-/** A text longer than this cannot be held in one piece. */
-const LONGEST_VALUE = 400_000_000;
+/** A single value longer than this cannot be held: it takes about ten times the memory of its text. */
+const LONGEST_VALUE = 1 << 27;
 /** How deep in an object tables are looked for. */
 const DEEPEST = 3;
 
@@ -38,6 +39,7 @@ export async function readJson(
   list: boolean,
   wanted: string | undefined,
   named: boolean,
+  gauge: MemoryGauge,
   watch: Watch,
 ): Promise<JsonTable> {
   let format: 'json' | 'ndjson' = 'json';
@@ -96,6 +98,7 @@ export async function readJson(
         limit: writeSize(LONGEST_VALUE),
       });
     done += piece.length;
+    if (sink !== undefined) gauge.check(done, sink.rows, sink.taken);
     watch.report(done, file.size);
     await breathe();
     heed(watch);

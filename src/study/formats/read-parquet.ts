@@ -3,6 +3,7 @@ import {
   parquetMetadataAsync,
   parquetRead,
   parquetSchema,
+  type RowGroup,
   type SchemaElement,
   type SchemaTree,
 } from 'hyparquet';
@@ -11,6 +12,7 @@ import { Fault } from '../../core/fault';
 import type { Watch } from '../../core/ports';
 import type { Column } from '../../core/table/table';
 import { breathe, heed } from '../drive';
+import { createMemoryGauge, type MemoryLimit } from '../memory-limit';
 import { bytesOf } from './bytes';
 import { writeDay, writeDecimal, writeFloat32, writeMoment, writeTime } from './cell-text';
 import type { JsonValue } from './parse-json';
@@ -36,9 +38,13 @@ interface Field {
  * @throws Fault file-damaged, file-header-only, file-not-text, file-too-large, file-unreadable,
  * stopped.
  */
-export async function readParquet(file: Blob, watch: Watch): Promise<FormatTable> {
+export async function readParquet(
+  file: Blob,
+  memory: MemoryLimit,
+  watch: Watch,
+): Promise<FormatTable> {
   try {
-    return await read(file, watch);
+    return await read(file, memory, watch);
   } catch (error) {
     if (error instanceof Fault) throw error;
     const [, unsupported] =
@@ -49,7 +55,7 @@ export async function readParquet(file: Blob, watch: Watch): Promise<FormatTable
   }
 }
 
-async function read(file: Blob, watch: Watch): Promise<FormatTable> {
+async function read(file: Blob, memory: MemoryLimit, watch: Watch): Promise<FormatTable> {
   const buffer = {
     byteLength: file.size,
     slice: async (start: number, end?: number) => (await bytesOf(file.slice(start, end))).buffer,
@@ -70,9 +76,13 @@ async function read(file: Blob, watch: Watch): Promise<FormatTable> {
   const groups = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
   if (groups.reduce((sum, count) => sum + count, 0) !== rows)
     throw new Fault('file-damaged', { kind: KIND });
+  const sizes = metadata.row_groups.map((group) => sizesOf(group, fields.length));
+  const size = sizes.flat().reduce((sum, bytes) => sum + bytes, 0);
+  const gauge = createMemoryGauge(size, memory, true);
   let start = 0;
   let done = 0;
-  for (const count of groups) {
+  let read = 0;
+  for (const [group, count] of groups.entries()) {
     for (const [at, field] of fields.entries()) {
       begin(at);
       const seen = await readColumn(buffer, metadata, `${at}`, start, count, (row, value) => {
@@ -82,6 +92,8 @@ async function read(file: Blob, watch: Watch): Promise<FormatTable> {
       });
       if (seen !== count) throw new Fault('file-damaged', { kind: KIND });
       done += count;
+      read += sizes[group][at];
+      gauge.check(read, (rows * read) / size, builder.taken);
       watch.report(done, rows * fields.length);
       await breathe();
       heed(watch);
@@ -94,6 +106,15 @@ async function read(file: Blob, watch: Watch): Promise<FormatTable> {
     table: { rows, columns: found.table.columns.map(withoutMidnight) },
     named: true,
   };
+}
+
+/** How many bytes each field has in a row group, once unpacked. */
+function sizesOf({ columns }: RowGroup, fields: number): number[] {
+  const sizes = new Array<number>(fields).fill(0);
+  for (const { meta_data } of columns)
+    if (meta_data !== undefined)
+      sizes[Number(meta_data.path_in_schema[0])] += Number(meta_data.total_uncompressed_size);
+  return sizes;
 }
 
 /** @returns how many rows were there. */

@@ -1,3 +1,4 @@
+import type { Taken } from '../../core/table/column';
 import { writeNumber } from './cell-text';
 import { type JsonValue, writeJson } from './parse-json';
 import type { FormatTable, TableBuilder } from './table-builder';
@@ -78,6 +79,8 @@ export function cellOf(value: JsonValue): string {
 /** Takes the records of a file, whatever they are: objects, lists of cells or single values. */
 export interface RecordSink {
   readonly rows: number;
+  /** What the records take that were added so far. */
+  taken(): Taken;
   add(record: JsonValue): void;
   /** @throws Fault file-empty, file-header-only or file-too-large. */
   finish(): FormatTable;
@@ -127,6 +130,7 @@ export function createRecordSink(
     get rows() {
       return rows;
     },
+    taken: builder.taken,
     add(record) {
       seen++;
       if (record === null) {

@@ -1,8 +1,10 @@
 import { Fault } from '../../core/fault';
+import type { FileRecord } from '../../core/table/file-records';
+import { addTaken, createColumnBuilder, type Taken } from '../../core/table/column';
 import type { Column, ReadWarning, Table } from '../../core/table/table';
-import { writeSize } from './cell-text';
+import { roundDown } from '../memory-limit';
 
-/** More cells than this (4 bytes each, beside their texts) no tab can hold. */
+/** More cells than this (6 bytes each while they are read, beside their texts) no tab can hold. */
 const MOST_CELLS = 1 << 28;
 
 /** What a format's reader makes of a file; the rest is the same for all of them. */
@@ -16,6 +18,8 @@ export interface FormatTable {
   /** The row of the names, where others stand above it, and those. */
   readonly headerRow?: number;
   readonly preamble?: readonly (readonly string[])[];
+  /** The first records, where they have places that can be named. */
+  readonly first?: readonly FileRecord[];
   readonly parts?: readonly string[];
   readonly part?: string;
 }
@@ -23,6 +27,8 @@ export interface FormatTable {
 /** Collects the columns of a table whose names may turn up late and whose cells may be missing. */
 export interface TableBuilder {
   readonly columns: number;
+  /** What the rows take that were set so far. */
+  taken(): Taken;
   /** @returns its position. A name that is empty or taken is changed, and a warning given. */
   addColumn(name: string): number;
   /** Rows of a column are set in their order; those left out are empty. */
@@ -69,8 +75,9 @@ export function createTableBuilder(): TableBuilder {
   function checkSize(rows: number, columns = pending.length): void {
     if (rows * columns > MOST_CELLS)
       throw new Fault('file-too-large', {
-        size: writeSize(rows * columns * 4),
-        limit: writeSize(MOST_CELLS * 4),
+        wanted: rows,
+        columns,
+        rows: roundDown(MOST_CELLS / columns),
       });
   }
 
@@ -78,6 +85,7 @@ export function createTableBuilder(): TableBuilder {
     get columns() {
       return pending.length;
     },
+    taken: () => addTaken(pending.map(({ cells }) => cells.taken())),
     addColumn(stood) {
       const wanted = stood.trim();
       const bare = wanted === '' ? `Column ${pending.length + 1}` : wanted;
@@ -90,7 +98,7 @@ export function createTableBuilder(): TableBuilder {
         warn('renamed-columns', 1, bare);
       }
       taken.add(name);
-      pending.push({ name, stood, cells: createCells(), omit: false });
+      pending.push({ name, stood, cells: createCells(name), omit: false });
       checkSize(longest);
       return pending.length - 1;
     },
@@ -118,7 +126,7 @@ export function createTableBuilder(): TableBuilder {
       return {
         table: {
           rows,
-          columns: kept.map(({ name, cells }) => ({ name, ...cells.finish(rows) })),
+          columns: kept.map(({ cells }) => cells.finish(rows)),
         },
         header: kept.map(({ stood }) => stood),
         warnings: [...warnings.values()],
@@ -131,55 +139,30 @@ interface Cells {
   /** Cells that are not empty. */
   readonly filled: number;
   set(row: number, cell: string): void;
-  finish(rows: number): Pick<Column, 'levels' | 'codes'>;
+  taken(): Taken;
+  finish(rows: number): Column;
 }
 
-function createCells(): Cells {
-  const known = new Map<string, number>();
-  const levels: string[] = [];
-  let codes = new Int32Array(16);
-  let next = 0;
+function createCells(name: string): Cells {
+  const builder = createColumnBuilder(name);
   let filled = 0;
 
-  function codeOf(cell: string): number {
-    let code = known.get(cell);
-    if (code === undefined) {
-      code = levels.length;
-      known.set(cell, code);
-      levels.push(cell);
-    }
-    return code;
-  }
-
-  function fillTo(row: number): void {
-    if (row <= next) return;
-    codes.fill(codeOf(''), next, row);
-    next = row;
-  }
+  const fillTo = (row: number) => builder.addBlanks(row - builder.rows);
 
   return {
     get filled() {
       return filled;
     },
     set(row, cell) {
-      if (row >= codes.length) {
-        const wider = new Int32Array(Math.max(row + 1, codes.length * 2));
-        wider.set(codes);
-        codes = wider;
-      }
       fillTo(row);
-      codes[row] = codeOf(cell);
-      next = row + 1;
+      builder.addText(cell);
       if (cell !== '') filled++;
     },
+    // What the texts are made of is not known here.
+    taken: () => builder.taken(2),
     finish(rows) {
-      if (codes.length < rows) {
-        const whole = new Int32Array(rows);
-        whole.set(codes);
-        codes = whole;
-      }
       fillTo(rows);
-      return { levels, codes: codes.slice(0, rows) };
+      return builder.finish();
     },
   };
 }

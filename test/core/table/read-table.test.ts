@@ -235,6 +235,34 @@ describe('createTableReader', () => {
     );
   });
 
+  it('reads plain bytes beside the text as it reads the text', () => {
+    const row = fc.array(
+      fc.oneof(
+        fc.constantFrom('', 'York', '"say ""hi"", Bo"', '7', 'Total', '"a\nb"', ' x', '"open" z'),
+        fc.string({ unit: 'grapheme-ascii' }).map((text) => text.replace(/["\r\n,]/g, '')),
+      ),
+      { minLength: 1, maxLength: 4 },
+    );
+    const encoder = new TextEncoder();
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), fc.nat(9), (rows, tea) => {
+        const part = rows.map((cells) => cells.join(',')).join('\n');
+        const filler = `9,York,${'plain words '.repeat(20)}`;
+        const text = `id,city,said\n${`${part}\n${filler}\n`.repeat(1200)}`;
+        const reader = createTableReader();
+        const pushed = attempt(() => {
+          for (let from = 0; from < text.length; from += 150_000) {
+            const piece = text.slice(from, from + 150_000);
+            reader.push(piece, from / 150_000 === tea ? undefined : encoder.encode(piece));
+          }
+          return reader.finish();
+        });
+        expect(pushed).toEqual(attempt(() => readTable(text)));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('counts a stray quote once, wherever the pieces are cut', () => {
     const filler = `9,${'plain words '.repeat(20)}\n`.repeat(600);
     const bad = '1,"a "b c"\n';

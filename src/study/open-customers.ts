@@ -146,13 +146,21 @@ function readDay(day: string | undefined): number | undefined {
 /** Products that customers buy most, beyond which they are names rather than kinds. */
 const MOST_PRODUCTS = 100;
 
+/** Read once for each file that is open. */
+const READ = new WeakMap<OpenedCustomers, readonly ColumnReading[]>();
+
 /** What each column is taken for; what was made only to be looked at is not used. */
-export function readCustomerColumns({ table, orders }: OpenedCustomers): ColumnReading[] {
-  return readColumns(table).map((column) =>
+export function readCustomerColumns(opened: OpenedCustomers): readonly ColumnReading[] {
+  const known = READ.get(opened);
+  if (known !== undefined) return known;
+  const { table, orders } = opened;
+  const read = readColumns(table).map((column): ColumnReading =>
     orders?.aside.includes(column.name) === true
       ? { ...column, role: 'ignore', reason: 'repeats' }
       : column,
   );
+  READ.set(opened, read);
+  return read;
 }
 
 function findAside({ table, made }: CustomerTable): string[] {

@@ -127,19 +127,16 @@ export function readColumns(table: Table): ColumnReading[] {
   return table.columns.map((column) => readColumn(column, table.rows));
 }
 
+/**
+ * Proposes a role for one column by its name and its cells. What is counted is counted over all rows;
+ * of more than 20,000 distinct cells a part, chosen by what they say, tells of which kind they are.
+ */
 export function readColumn(column: Column, rows: number): ColumnReading {
-  const counts = new Float64Array(column.levels.length);
-  for (const code of column.codes) counts[code]++;
-  const levels = column.levels
-    .map((cell, code) => ({ cell, count: counts[code] }))
-    .filter(({ cell, count }) => count > 0 && !isMissing(cell));
-  const filled = levels.reduce((sum, { count }) => sum + count, 0);
-  const distinct = levels.length;
-  const examples = levels.slice(0, 3).map(({ cell }) => cell);
+  const { filled, distinct, examples, levels, looked } = countLevels(column);
   const share = (test: (cell: string) => boolean) => {
     let fitting = 0;
     for (const { cell, count } of levels) if (test(cell)) fitting += count;
-    return filled === 0 ? 0 : fitting / filled;
+    return looked === 0 ? 0 : fitting / looked;
   };
   const reading = (role: Role, reason: RoleReason, fit = 1): ColumnReading => ({
     name: column.name,
@@ -170,12 +167,12 @@ export function readColumn(column: Column, rows: number): ColumnReading {
   const order = inferDateOrder(cells.slice(0, 2000));
   const dated = numeric > FITS ? 0 : share((cell) => maybeDate(cell, order) !== undefined);
   const sexes = cells.filter((cell) => SEXES.has(cell.trim().toLowerCase())).length;
-  const shielded = PROTECTED_NAME.test(plainName) || (sexes > 1 && sexes >= 0.6 * distinct);
+  const shielded = PROTECTED_NAME.test(plainName) || (sexes > 1 && sexes >= 0.6 * cells.length);
   if (shielded && (numeric >= FITS || dated >= FITS || distinct <= MOST_LEVELS))
     return reading('protected', 'named-protected');
   if (dated >= FITS) return reading('date', 'mostly-dates', dated);
 
-  const words = levels.reduce((sum, { cell, count }) => sum + count * countWords(cell), 0) / filled;
+  const words = levels.reduce((sum, { cell, count }) => sum + count * countWords(cell), 0) / looked;
   const spaced = share((cell) => countWords(cell) >= 3);
 
   if (numeric >= FITS) {
@@ -183,7 +180,7 @@ export function readColumn(column: Column, rows: number): ColumnReading {
       return reading('date', 'excel-dates');
     const whole = share((cell) => /^\d+(?:\.0)?$/.test(cell.trim()));
     const coded = share((cell) => /^0\d+$/.test(cell.trim()));
-    if (unique && whole === 1 && (named || isCounter(cells))) return reading('id', 'unique-key');
+    if (unique && whole === 1 && (named || isCounter(column))) return reading('id', 'unique-key');
     if (named && whole > FITS && (distinct > 0.5 * filled || isCustomerKey(plainName)))
       return reading('id', 'named-id');
     if (contact && share((cell) => CONTACT_DIGITS.test(cell)) > 0.5)
@@ -262,8 +259,54 @@ function isToken(cell: string): boolean {
 }
 
 /** Whole numbers one after the other, as a row counter gives. */
-function isCounter(cells: readonly string[]): boolean {
-  const numbers = cells.map(Number).sort((a, b) => a - b);
-  const span = numbers[numbers.length - 1] - numbers[0];
-  return cells.length > 20 && span <= cells.length * 1.5;
+function isCounter({ levels }: Column): boolean {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const cell of levels) {
+    const value = Number(cell);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return levels.length > 20 && high - low <= levels.length * 1.5;
+}
+
+/** Of a column with more distinct cells about so many are looked at for what kind they are. */
+const LOOKED_AT = 20000;
+
+/** What stands in a column, and those of its cells that are looked at more closely. */
+function countLevels({ levels, codes }: Column) {
+  const counts = new Float64Array(levels.length);
+  for (const code of codes) counts[code]++;
+  const examples: string[] = [];
+  let filled = 0;
+  let distinct = 0;
+  for (let code = 0; code < levels.length; code++) {
+    if (counts[code] === 0 || isMissing(levels[code])) {
+      counts[code] = 0;
+      continue;
+    }
+    filled += counts[code];
+    distinct++;
+    if (examples.length < 3) examples.push(levels[code]);
+  }
+  const every = Math.ceil(distinct / LOOKED_AT);
+  const chosen: { readonly cell: string; readonly count: number }[] = [];
+  let looked = 0;
+  for (let code = 0; code < levels.length; code++) {
+    const cell = levels[code];
+    if (counts[code] === 0 || (every > 1 && scatter(cell) % every !== 0)) continue;
+    chosen.push({ cell, count: counts[code] });
+    looked += counts[code];
+  }
+  return { filled, distinct, examples, levels: chosen, looked };
+}
+
+/** A number that depends on the cell alone, so that the same cells are looked at in any order of rows. */
+function scatter(cell: string): number {
+  let hash = 0x811c9dc5;
+  const { length } = cell;
+  const step = length > 32 ? length >> 5 : 1;
+  for (let at = 0; at < length; at += step)
+    hash = Math.imul(hash ^ cell.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

@@ -21,7 +21,7 @@ export interface SizeSuggestion {
  * the smallest size that reaches 90 % of the best is taken, from a range that keeps it from a handful
  * of customers as from a share of everyone. docs/decisions/density.md has what it gave.
  *
- * @see https://pypi.org/project/fast-plscan/ (PLSCAN), whose total persistence the score is.
+ * @see PLSCAN (the Python package fast-plscan), whose total persistence the score is.
  */
 export function suggestClusterSize(spanning: SpanningTree): SizeSuggestion {
   const { rows } = spanning;

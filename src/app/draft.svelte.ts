@@ -1,3 +1,4 @@
+import type { MethodSettings } from '../core/cluster/method-settings';
 import type { MethodId } from '../core/cluster/methods';
 import type { ObjectionList } from '../core/prepare/objections';
 import type { AskedOrder } from '../core/prepare/dates';
@@ -29,6 +30,8 @@ export class Draft {
   /** The list of people who object, where one was given. */
   objections = $state.raw<(ObjectionList & { readonly name: string }) | undefined>(undefined);
   method = $state<MethodId>('kmeans');
+  /** What is set about methods; empty: all is worked out. */
+  methodSettings = $state.raw<MethodSettings>({});
   encoder = $state('');
   protected methodChosen = false;
   protected encoderChosen = false;
@@ -47,6 +50,7 @@ export class Draft {
       k,
       seed,
       ...(objections === undefined ? {} : { objections: objections.entries }),
+      ...(Object.keys(this.methodSettings).length === 0 ? {} : { settings: this.methodSettings }),
       ...(this.texts === undefined ? {} : { texts: this.texts }),
       ...(this.recipe === undefined ? {} : { recipe: this.recipe }),
       ...(this.sensitive === 'avoid' ? {} : { sensitive: this.sensitive }),
@@ -60,6 +64,7 @@ export class Draft {
     this.roles = plan.roles;
     this.k = plan.k;
     this.method = plan.method;
+    this.methodSettings = plan.settings ?? {};
     this.encoder = plan.encoder;
     this.texts = plan.texts;
     this.recipe = plan.recipe;
@@ -127,6 +132,14 @@ export class Draft {
   chooseMethod(method: MethodId): void {
     this.method = method;
     this.methodChosen = true;
+  }
+
+  /** Sets something about the method; undefined leaves it to be worked out. */
+  changeMethod(change: {
+    readonly [K in keyof MethodSettings]: MethodSettings[K] | undefined;
+  }): void {
+    const settled = Object.entries({ ...this.methodSettings, ...change });
+    this.methodSettings = Object.fromEntries(settled.filter(([, value]) => value !== undefined));
   }
 
   chooseEncoder(encoder: string): void {

@@ -1,3 +1,4 @@
+import type { MethodSettings } from './cluster/method-settings';
 import type { MethodId } from './cluster/methods';
 import type { SpaceOptions } from './features/join-features';
 import { hashPlain } from './hash';
@@ -15,6 +16,8 @@ export interface Plan {
   /** The encoder for the texts. */
   readonly encoder: string;
   readonly method: MethodId;
+  /** What is set about the method; absent: all is worked out. */
+  readonly settings?: MethodSettings;
   /** Segments wanted; null leaves the number to the rule of chooseNumber. */
   readonly k: number | null;
   readonly seed: number;
@@ -97,7 +100,14 @@ export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'o
   );
   const encode = stage('encode', prepare, plan.encoder);
   const compare = stage('compare', encode, NEIGHBOURS, plan.space ?? null);
-  const group = stage('group', compare, plan.method, plan.k, plan.seed);
+  const group = stage(
+    'group',
+    compare,
+    plan.method,
+    plan.k,
+    plan.seed,
+    ...(plan.settings === undefined ? [] : [{ settings: plan.settings }]),
+  );
   const map = stage('map', compare, plan.seed);
   const name = stage('name', group, plan.sensitive ?? 'avoid');
   return {

@@ -1,6 +1,6 @@
 import { chooseNumber } from '../core/cluster/choose-k';
 import type { Clustering } from '../core/cluster/clustering';
-import { METHODS } from '../core/cluster/methods';
+import { FIND_NUMBER, METHODS } from '../core/cluster/methods';
 import { Fault } from '../core/fault';
 import { type Features, joinFeatures } from '../core/features/join-features';
 import { findNeighbours, type Graph } from '../core/graph/neighbours';
@@ -155,6 +155,7 @@ export async function carryOut(
     ),
   );
 
+  const unplaced = clustering.labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   return kept(keys.outcome, async () => ({
     labels: inFileOrder(prepared, clustering.labels),
     confidence: inFileOrder(prepared, described.confidence),
@@ -167,6 +168,7 @@ export async function carryOut(
       rows: prepared.rows,
       objected: prepared.objected,
       dropped: prepared.dropped,
+      ...(unplaced === 0 ? {} : { unplaced }),
       distinctTexts: prepared.texts.length,
       silent: prepared.texts.length === 0 ? 0 : countSilent(prepared),
       splitTexts: encoded.splitTexts,
@@ -239,7 +241,8 @@ async function group(
   const weights = alike === undefined ? {} : { weights: weighAlike(prepared.textOf, alike) };
   let { k } = plan;
   let tried: Grouped['tried'] = [];
-  if (k === null) {
+  if (FIND_NUMBER.has(plan.method)) k = 0;
+  else if (k === null) {
     const trial =
       alike === undefined ? space : takeRows(space, firstOfAlike(prepared.textOf, alike));
     const choice = await drive(chooseNumber(trial, plan.method, plan.seed), watch);
@@ -247,7 +250,12 @@ async function group(
     tried = choice.tried;
   }
   const clustering = await drive(
-    METHODS[plan.method](space, { k, seed: plan.seed, ...weights }),
+    METHODS[plan.method](space, {
+      k,
+      seed: plan.seed,
+      ...weights,
+      settings: { selection: prepared.texts.length > 0 ? 'leaf' : 'eom', ...plan.settings },
+    }),
     watch,
   );
   const measurable = clustering.k >= 2 && clustering.k < space.rows;

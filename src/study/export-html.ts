@@ -103,6 +103,7 @@ export function accountRows(account: Account, words: Words): [string, string][] 
   const rows: [string, string][] = [[terms.method, words.methods[account.method]]];
   if (account.objected > 0) rows.push([terms.objected, number.format(account.objected)]);
   if (account.dropped > 0) rows.push([terms.dropped, number.format(account.dropped)]);
+  if (account.unplaced !== undefined) rows.push([terms.unplaced, number.format(account.unplaced)]);
   if (account.encoder !== '') {
     rows.push([terms.encoder, words.encoders[account.encoder] ?? account.encoder]);
     if (account.device !== '' && account.device !== account.encoder)

@@ -30,6 +30,8 @@ export interface Account {
   readonly objected: number;
   /** Rows of the file left out by the recipe of treatments. */
   readonly dropped: number;
+  /** Customers between the segments who were left in none; absent where everyone has a place. */
+  readonly unplaced?: number;
   readonly distinctTexts: number;
   readonly silent: number;
   /** Texts longer than the encoder reads. */

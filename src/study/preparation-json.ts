@@ -1,3 +1,5 @@
+import { COVARIANCES } from '../core/cluster/gaussian-densities';
+import type { MethodSettings } from '../core/cluster/method-settings';
 import { maybeMethodId } from '../core/cluster/methods';
 import { Fault, isFault } from '../core/fault';
 import type { OrderRoles } from '../core/orders/customer-table';
@@ -71,7 +73,7 @@ type Check = (value: unknown) => boolean;
 /** One check for every key that a type has: no key can be forgotten. */
 type Checks<T> = { readonly [K in keyof Required<T>]: Check };
 
-type Grouping = Pick<Preparation, 'method' | 'k' | 'encoder' | 'seed'>;
+type Grouping = Pick<Preparation, 'method' | 'settings' | 'k' | 'encoder' | 'seed'>;
 
 interface Written extends Pick<Preparation, 'objections' | 'sensitive'> {
   readonly format: string;
@@ -128,8 +130,25 @@ const COLUMN: Checks<PreparedColumn> = {
   personal: optional(isOneOf(...PERSONAL_KINDS, 'none')),
 };
 
+const isAbove0: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value > 0;
+
+const SETTINGS: Checks<MethodSettings> = {
+  minClusterSize: optional(isWhole(2)),
+  minSamples: optional(isWhole(1)),
+  selection: optional(isOneOf('eom', 'leaf')),
+  eps: optional(isAbove0),
+  unplaced: optional(isOneOf('place', 'leave')),
+  resolution: optional(isAbove0),
+  covariance: optional(isOneOf(...COVARIANCES)),
+};
+
 const GROUPING: Checks<Grouping> = {
   method: optional((value) => isText(value) && maybeMethodId(value as string) !== undefined),
+  settings: optional((value) => {
+    if (!isObject(value)) return false;
+    readKeys<MethodSettings>(value as object, SETTINGS, 'grouping.settings.');
+    return true;
+  }),
   k: optional((value) => value === null || isWhole(1)(value)),
   encoder: optional(isText),
   seed: optional(isWhole(0)),

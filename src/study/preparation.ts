@@ -1,4 +1,5 @@
 import { maybeMethodId, type MethodId } from '../core/cluster/methods';
+import type { MethodSettings } from '../core/cluster/method-settings';
 import { hashPlain } from '../core/hash';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { AskedOrder } from '../core/prepare/dates';
@@ -33,6 +34,7 @@ export interface Preparation {
   readonly objections?: readonly string[];
   readonly sensitive?: 'avoid' | 'allow';
   readonly method?: MethodId;
+  readonly settings?: MethodSettings;
   readonly k?: number | null;
   readonly encoder?: string;
   readonly seed?: number;
@@ -74,6 +76,7 @@ export function preparationOf(
     ...treatmentsOf(plan),
     encoder,
     method,
+    ...(plan.settings === undefined ? {} : { settings: plan.settings }),
     k,
     seed,
   };
@@ -139,12 +142,13 @@ export function matchPreparation(
   };
   const wanted = preparation.encoder;
   const lacking = wanted !== undefined && encoders !== undefined && !encoders.includes(wanted);
-  const { method, k, seed } = preparation;
+  const { method, settings, k, seed } = preparation;
   return {
     plan: {
       roles,
       encoder: lacking ? proposed.encoder : (wanted ?? proposed.encoder),
       method: maybeMethodId(method ?? '') ?? proposed.method,
+      ...(settings === undefined ? {} : { settings }),
       k: k === undefined ? proposed.k : k,
       seed: seed ?? proposed.seed,
       ...treatmentsOf({ ...preparation, ...(recipe === undefined ? {} : { recipe }) }),
@@ -194,6 +198,7 @@ export function changedParts(hints: CustomerHints, plan: Plan, proposed: Plan): 
     grouping: differ(
       [plan.k, proposed.k],
       [plan.method, proposed.method],
+      [plan.settings, proposed.settings],
       [plan.encoder, proposed.encoder],
       [plan.seed, proposed.seed],
     ),

@@ -59,8 +59,8 @@ export const en = {
 
   columns: {
     title: 'Check the columns',
-    lead: (rows: number, columns: number) =>
-      `${many(rows, 'customer', 'customers')} with ${many(columns, 'column', 'columns')}. Say what each column is; the proposals are usually right.`,
+    lead: (rows: number, columns: number, several: boolean) =>
+      `${several ? many(rows, 'row', 'rows') : many(rows, 'customer', 'customers')} with ${many(columns, 'column', 'columns')}. Say what each column is; the proposals are usually right.`,
     forgetReading: 'Start from the proposals',
     stacked: (files: number, rows: number) =>
       `${many(files, 'file', 'files')} with the same columns were put under each other: ${many(rows, 'row', 'rows')}. The column source_file tells where each came from.`,
@@ -76,6 +76,7 @@ export const en = {
     find: 'Find segments',
     again: 'Find segments again',
     number: 'Number of segments',
+    numberFound: 'This method finds the number itself.',
     numberAuto: 'automatic',
     method: 'Method',
     encoder: 'Language model',
@@ -228,12 +229,65 @@ export const en = {
   methods: {
     kmeans: 'K-means',
     'spherical-kmeans': 'Spherical k-means',
+    'mini-batch-kmeans': 'Mini-batch k-means',
+    'k-medoids': 'K-medoids',
+    'gaussian-mixture': 'Gaussian mixture',
     ward: 'Ward (hierarchical)',
+    'average-linkage': 'Average linkage (hierarchical)',
+    'complete-linkage': 'Complete linkage (hierarchical)',
+    'single-linkage': 'Single linkage (hierarchical)',
+    'bisecting-kmeans': 'Bisecting k-means (divisive)',
+    hdbscan: 'HDBSCAN (density)',
+    dbscan: 'DBSCAN (density)',
+    leiden: 'Leiden (communities)',
+  },
+  methodFamilies: {
+    centres: 'Around centres',
+    trees: 'Step by step, as a tree',
+    crowds: 'Where customers crowd',
+  },
+  methodSettings: {
+    auto: 'automatic',
+    minClusterSize: 'Fewest customers of a segment',
+    minSamples: 'Customers that make a crowd',
+    eps: 'How near is near',
+    resolution: 'Fineness',
+    mean: {
+      minClusterSize: 'Automatic: the size that the segments depend on least.',
+      minSamples: 'Automatic: 5. More makes segments surer and leaves more customers between them.',
+      eps: 'Automatic: where the distances to the nearest customers begin to rise.',
+      resolution: 'Automatic: 1. Higher gives more and smaller segments.',
+    },
+    selection: 'Which segments',
+    leaf: 'The finest',
+    eom: 'Those that last longest',
+    unplaced: 'Customers between segments',
+    place: 'Go to the nearest segment',
+    leave: 'Stay in none',
+    covariance: 'Shape of segments',
+    covariances: {
+      full: 'Any, each its own',
+      tied: 'Any, the same for all',
+      diag: 'Wide or narrow by column',
+      spherical: 'Round',
+    },
   },
   methodsMean: {
     kmeans: 'Groups around centres, for numbers and mixed files',
     'spherical-kmeans': 'Groups by direction, for texts',
+    'mini-batch-kmeans': 'K-means on small portions: much quicker on large files, nearly as good',
+    'k-medoids':
+      'Each segment is a real customer and those nearest to it; a few strays hardly matter',
+    'gaussian-mixture': 'Segments may be wide or narrow and may overlap; for numbers',
     ward: 'Joins the most alike, step by step; slower, no chance involved',
+    'average-linkage':
+      'Joins groups by the mean distance of all pairs; leaves odd customers in groups of their own',
+    'complete-linkage': 'Joins groups by their farthest pair; tight groups of like size',
+    'single-linkage': 'Joins groups by their nearest pair; follows chains, finds lone strays',
+    'bisecting-kmeans': 'Splits the widest group in two until there are enough',
+    hdbscan: 'Segments where customers crowd, in any shape; it finds how many there are',
+    dbscan: 'Segments where customers crowd as closely as you say; for a few columns',
+    leiden: 'Segments of customers who are each other’s neighbours; it finds how many there are',
   },
   encoders: {
     'all-minilm-l6-v2': 'MiniLM, English, quick',
@@ -336,6 +390,8 @@ export const en = {
     traits: 'What sets them apart',
     customers: (n: number) => many(n, 'customer', 'customers'),
     leftOut: 'Left out',
+    outside: 'In no segment',
+    outsideMeans: 'This customer stands between the segments and was left in none.',
     leftOutMeans:
       'This customer objects to being analysed, or the row was left out by a treatment.',
     oneIn: (share: number) =>
@@ -379,6 +435,7 @@ export const en = {
       device: 'Ran on',
       objected: 'Left out because they object',
       dropped: 'Rows left out by the treatments',
+      unplaced: 'Customers in no segment',
       texts: 'Different texts',
       silent: 'Customers without a text',
       split: 'Long texts read in parts of whole sentences',

@@ -85,7 +85,7 @@ describe('the word lists', () => {
     expect(segments.customers(1)).not.toContain('customers');
     expect(segments.customers(1234567)).toContain('1,234,567');
     expect(map.selected(2)).toContain('2');
-    expect(columns.lead(1000, 11)).toContain('1,000');
+    expect(columns.lead(1000, 11, false)).toContain('1,000');
   });
 
   it.each([

@@ -12,7 +12,8 @@ const LOG_TWO_PI = Math.log(2 * Math.PI);
  * The shape that every component may take: its own ellipsoid, one ellipsoid for all, an ellipsoid
  * along the columns, a ball.
  */
-export type Covariance = 'full' | 'tied' | 'diag' | 'spherical';
+export const COVARIANCES = ['full', 'tied', 'diag', 'spherical'] as const;
+export type Covariance = (typeof COVARIANCES)[number];
 
 /** The components of a mixture, and the two halves of a round of EM. */
 export interface Densities {

@@ -165,7 +165,7 @@ describePage('what people bring', {}, (built) => {
     expect(await openFile(page, csv(file, 'orders.csv'))).toBe('columns');
     await page.getByText('400 lines of 70 customers').waitFor();
     await page.getByRole('button', { name: 'Keep the lines as they are' }).click();
-    await page.getByText('400 customers with 5 columns').waitFor();
+    await page.getByText('400 rows with 5 columns').waitFor();
     await page.getByRole('button', { name: 'Roll up to customers' }).click();
     await page.getByText('400 lines of 70 customers').waitFor();
     expect(await findSegments(page)).toBe('ready');

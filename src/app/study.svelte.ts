@@ -6,7 +6,7 @@ import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
 import type { Recipe } from '../core/quality/recipe';
 import type { Plan } from '../core/study';
-import type { Part } from '../study/carry-out';
+import type { Part } from '../study/study-ports';
 import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
 import type { Arrangement } from '../study/arrange-rows';
@@ -32,7 +32,8 @@ import { createTask, type Task } from '../workers/link';
 import type { RemoteRoom } from '../workers/remote-room';
 import { createProgressMeter } from './progress';
 import { Draft } from './draft.svelte';
-import type { StudyStage, Work, Selection, Cloud, NoticeId, Notice } from './shown';
+import type { Job, JobEars, LabAccess } from './lab-access';
+import type { StudyStage, ViewId, Work, Selection, Cloud, NoticeId, Notice } from './shown';
 
 /** What the study needs from the outside; main.ts makes it. */
 export interface StudyParts {
@@ -95,6 +96,16 @@ export class Study extends Draft {
   readonly plan: Plan | undefined = $derived(
     this.summary === undefined ? undefined : this.planWith(this.summary.plan.seed),
   );
+
+  /** What fills the middle of the workspace. */
+  view = $state<ViewId>('map');
+
+  /** For what works beside the study: judging, comparing, placing. */
+  readonly access: LabAccess = {
+    call: (ask) => this.#lab.call(ask(this.#lab.remote)),
+    start: (ask, ears = {}) => this.#start(ask, ears),
+    meet: (error) => this.#meet(error),
+  };
 
   readonly #parts: StudyParts;
   #lab: RemoteRoom<Lab>;
@@ -487,6 +498,19 @@ export class Study extends Draft {
         else task.signal.addEventListener('abort', heard, { once: true });
       }),
     ]);
+  }
+
+  #start<T, E>(
+    ask: (lab: Comlink.Remote<Lab>, port: MessagePort) => Promise<T>,
+    ears: JobEars<E>,
+  ): Job<T> {
+    const task = createTask<E>((event) => {
+      if (event.kind === 'progress') ears.progress?.(event.done, event.total);
+      else ears.event?.(event.event);
+    });
+    const answer = ask(this.#lab.remote, Comlink.transfer(task.port, [task.port]));
+    const result = this.#untilStopped(this.#lab.call(answer), task).finally(() => task.close());
+    return { result, stop: () => task.stop() };
   }
 
   /** Answers a failure: a stop is no fault, a dead worker is replaced, all else is told. */

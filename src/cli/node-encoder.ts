@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/fault';
 import { hashTexts } from '../core/text/hashing-encoder';
 import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
-import type { OpenEncoder } from '../study/carry-out';
+import type { OpenEncoder } from '../study/study-ports';
 import { drive } from '../study/drive';
 import { createEncoderPool, type EncoderRoom } from '../study/encoder-pool';
 

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../core/fault';
-import type { StudyWatch } from '../study/carry-out';
+import type { StudyWatch } from '../study/study-ports';
 import { type Combination, combineFiles } from '../study/combine-files';
 import type { CustomerHints } from '../study/open-customers';
 

@@ -71,10 +71,13 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
   compare: 2,
-  group: 2,
+  group: 3,
   map: 2,
-  name: 3,
+  name: 4,
 };
+
+/** The key of each stage's result, and of the whole. */
+export type StageKeys = Readonly<Record<Stage | 'shape' | 'outcome', string>>;
 
 /** Neighbours in the graph that everything reads. */
 export const NEIGHBOURS = 15;
@@ -85,7 +88,7 @@ export const NEIGHBOURS = 15;
  *
  * @param tableKey of the file as it is read: its bytes, encoding and dialect.
  */
-export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'outcome', string>> {
+export function keysOf(tableKey: string, plan: Plan): StageKeys {
   const stage = (name: Stage, ...inputs: readonly unknown[]) =>
     `${name}:${hashPlain([VERSIONS[name], ...inputs])}`;
   const prepare = stage(
@@ -108,13 +111,16 @@ export function keysOf(tableKey: string, plan: Plan): Readonly<Record<Stage | 'o
     plan.seed,
     ...(plan.settings === undefined ? [] : [{ settings: plan.settings }]),
   );
+  // Raised when a level or a correction begins to be carried out otherwise.
+  const shape = `shape:${hashPlain([1, group])}`;
   const map = stage('map', compare, plan.seed);
-  const name = stage('name', group, plan.sensitive ?? 'avoid');
+  const name = stage('name', shape, plan.sensitive ?? 'avoid');
   return {
     prepare,
     encode,
     compare,
     group,
+    shape,
     map,
     name,
     outcome: `outcome:${hashPlain([name, map])}`,

@@ -23,7 +23,7 @@ import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
 import type { Language } from '../core/text/language';
 import { countPhrases, type Saying } from '../core/text/phrases';
 import { findSensitive } from '../core/text/sensitive';
-import type { StudyPorts, StudyWatch } from './carry-out';
+import type { StudyPorts, StudyWatch } from './study-ports';
 import { drive } from './drive';
 import { embedTexts } from './embed-texts';
 import type { Segment } from './outcome';

@@ -14,7 +14,7 @@ import { findSensitive } from '../core/text/sensitive';
 import { STOP_WORDS } from '../core/text/stop-words';
 import { namesOf, tellingTraits, traitWords } from '../words/names';
 import { WORDS } from '../words/words';
-import type { StudyPorts } from './carry-out';
+import type { StudyPorts } from './study-ports';
 import { customersOf } from './customers-of';
 import { heed } from './drive';
 import { embedTexts } from './embed-texts';

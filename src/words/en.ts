@@ -380,6 +380,10 @@ export const en = {
     forming: 'Points appear as customers are read',
   },
 
+  views: {
+    label: 'Views',
+    map: 'Map',
+  },
   segments: {
     title: 'Segments',
     list: 'Segments',

@@ -359,6 +359,10 @@ export const zh: Words = {
     forming: '读到的客户会陆续出现',
   },
 
+  views: {
+    label: '视图',
+    map: '地图',
+  },
   segments: {
     title: '分群',
     list: '分群',

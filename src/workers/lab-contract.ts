@@ -11,7 +11,7 @@ import type { UnclearNumber } from '../core/prepare/numbers';
 import type { FileEnds } from '../core/table/file-records';
 import type { Dialect, ReadWarning } from '../core/table/table';
 import type { CombinedFile, NamedFile } from '../study/combine-files';
-import type { Part } from '../study/carry-out';
+import type { Part } from '../study/study-ports';
 import { type Effect, type Examination } from '../study/examination';
 import type { TextsPreview } from '../study/preview-texts';
 import type { ExportKind, ExportOptions } from '../study/export-study';

@@ -8,7 +8,8 @@ import { readObjections } from '../core/prepare/objections';
 import { cellAt } from '../core/table/table';
 import { BUILT_IN, maybeEncoder } from '../models/models';
 import { combineFiles } from '../study/combine-files';
-import { carryOut, type OpenEncoder } from '../study/carry-out';
+import { carryOut } from '../study/carry-out';
+import type { OpenEncoder } from '../study/study-ports';
 import { breathe } from '../study/drive';
 import { examineCustomers, tryRecipe } from '../study/examination';
 import { hidePersonal } from '../study/hide-personal';
@@ -35,6 +36,7 @@ import { chooseHints, readAs } from '../study/choose-hints';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
 import { type OpenWriter, writeTitles } from '../study/write-titles';
 import type { Store } from '../store/store';
+import type { LabContext, Source } from './lab-context';
 import { openLink, type Link } from './link';
 import type { Applied, Lab, OpenedSummary, Reopened, RunEvent, TitleEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
@@ -52,20 +54,6 @@ export interface LabParts {
   openEncoder(id: string): Promise<OpenEncoder>;
   openWriter(): Promise<OpenWriter>;
   transfer<T>(value: T, buffers: Transferable[]): T;
-}
-
-interface Source {
-  readonly file: Blob;
-  readonly name: string;
-  readonly hints: CustomerHints;
-  readonly opened: OpenedCustomers;
-  /** Of the columns as they are found without hints. */
-  readonly shape: string;
-  /** The plan before the person changes anything; absent where the study was finished before. */
-  readonly settled?: Plan;
-  readonly applied?: Applied | undefined;
-  /** What was taken when the same file was read before. */
-  readonly appliedBefore?: Applied | undefined;
 }
 
 interface Reading {
@@ -210,6 +198,18 @@ export function createLab(parts: LabParts): Lab {
       preparation: preparationOf(columns, plan, hintsForNext(hints)),
     });
   }
+
+  const context: LabContext = {
+    store,
+    ports,
+    current,
+    finished() {
+      if (plan === undefined) throw new Fault('unexpected', { message: 'no plan' });
+      return { plan, outcome: finished() };
+    },
+    summarise,
+  };
+  void context;
 
   return {
     async open(file, name, hints, port) {

@@ -4,7 +4,7 @@ import { hashTexts } from '../core/text/hashing-encoder';
 import { BUILT_IN, maybeEncoder, WRITERS } from '../models/models';
 import { presentModels } from '../models/present-models';
 import { openStore } from '../store/store';
-import type { OpenEncoder } from '../study/carry-out';
+import type { OpenEncoder } from '../study/study-ports';
 import { drive } from '../study/drive';
 import { createEncoderPool, type EncoderRoom } from '../study/encoder-pool';
 import type { Device } from '../models/onnx-encoder';

@@ -4,7 +4,8 @@ import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { STAGES } from '../../src/core/study';
 import { hashTexts } from '../../src/core/text/hashing-encoder';
-import { carryOut, type OpenEncoder } from '../../src/study/carry-out';
+import { carryOut } from '../../src/study/carry-out';
+import type { OpenEncoder } from '../../src/study/study-ports';
 import { drive } from '../../src/study/drive';
 import { createEncoderPool, type EncoderRoom } from '../../src/study/encoder-pool';
 import type { OpenedFile } from '../../src/study/open-file';
@@ -141,7 +142,7 @@ describe('results that are kept', () => {
     const { ports, asked } = createPorts();
     const plan = planFor(opened);
     const first = await carryOut(opened.table, opened.key, plan, ports, createWatch());
-    expect(asked.kept.sort()).toEqual(['compare', 'group', 'map', 'name', 'outcome']);
+    expect(asked.kept.sort()).toEqual(['compare', 'group', 'map', 'name', 'outcome', 'shape']);
     const before = { ...asked, kept: [...asked.kept] };
     const watch = createWatch();
     const second = await carryOut(opened.table, opened.key, plan, ports, watch);
@@ -159,7 +160,7 @@ describe('results that are kept', () => {
     const { texts } = asked;
     asked.kept.length = 0;
     const six = await of(6);
-    expect(asked.kept.sort()).toEqual(['group', 'name', 'outcome']);
+    expect(asked.kept.sort()).toEqual(['group', 'name', 'outcome', 'shape']);
     expect(six.map).toEqual(three.map);
     expect(six.segments.length).toBe(6);
     // Only phrases that may name the new segments are new to the encoder.

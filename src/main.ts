@@ -41,6 +41,7 @@ const study = new Study({
     return openRoom<Lab>(worker, LAB_PATIENCE);
   },
   now: () => performance.now() / 1000,
+  today: () => Date.now(),
   fileOpened: () => requests.restart(),
   writerPresent: async () => (await presentModels(models)).includes(WRITERS[0].id),
 });

@@ -1,11 +1,13 @@
 import type { MethodSettings } from '../core/cluster/method-settings';
 import type { MethodId } from '../core/cluster/methods';
+import type { Correction } from '../core/corrections/correction';
 import type { ObjectionList } from '../core/prepare/objections';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
 import { type Recipe, withRoles } from '../core/quality/recipe';
-import type { PersonalChoices, Plan, TextTreatment } from '../core/study';
+import { keysOf, type PersonalChoices, type Plan, type TextTreatment } from '../core/study';
+import { Spacing } from './spacing.svelte';
 
 /** What a person sets before segments are found: everything of a plan but its seed. */
 export class Draft {
@@ -23,6 +25,8 @@ export class Draft {
   recipesBefore = $state.raw<readonly (Recipe | undefined)[]>([]);
   /** Whether segments may be named by health, religion, debt and the like. */
   sensitive = $state<'avoid' | 'allow'>('avoid');
+  /** What the person has set right about the segments; undefined: never anything. */
+  corrections = $state.raw<readonly Correction[] | undefined>(undefined);
   /** What the person says of columns with personal data; undefined: as it is found. */
   personal = $state.raw<PersonalChoices | undefined>(undefined);
   /** Whether the person has seen the personal data that was found and agrees with what is done. */
@@ -33,6 +37,10 @@ export class Draft {
   /** What is set about methods; empty: all is worked out. */
   methodSettings = $state.raw<MethodSettings>({});
   encoder = $state('');
+  /** How texts and columns are weighed in the space. */
+  readonly spacing = new Spacing();
+  /** The level of the hierarchy that is wanted, of the very segments it was chosen for. */
+  #level = $state.raw<{ readonly count: number; readonly of: string } | undefined>(undefined);
   protected methodChosen = false;
   protected encoderChosen = false;
 
@@ -42,6 +50,23 @@ export class Draft {
   }
 
   planWith(seed: number): Plan {
+    const plan = this.#planAsFound(seed);
+    const level = this.#level;
+    const levelled =
+      level === undefined || level.of !== keysOf('', plan).group
+        ? plan
+        : { ...plan, level: level.count };
+    const { corrections } = this;
+    return corrections === undefined ? levelled : { ...levelled, corrections };
+  }
+
+  /** Asks for a level of the segments that the present settings find; undefined: as found. */
+  chooseLevel(count: number | undefined, seed: number): void {
+    const of = () => keysOf('', this.#planAsFound(seed)).group;
+    this.#level = count === undefined ? undefined : { count, of: of() };
+  }
+
+  #planAsFound(seed: number): Plan {
     const { roles, encoder, method, k, objections } = this;
     return {
       roles,
@@ -56,6 +81,7 @@ export class Draft {
       ...(this.sensitive === 'avoid' ? {} : { sensitive: this.sensitive }),
       ...(this.personal === undefined ? {} : { personal: this.personal }),
       ...this.said(),
+      ...this.spacing.planned(roles, this.columnNames),
     };
   }
 
@@ -74,6 +100,7 @@ export class Draft {
     this.personalConfirmed = false;
     this.dateOrders = plan.dateOrders ?? {};
     this.decimalMarks = plan.decimalMarks ?? {};
+    this.spacing.take(plan);
     const { objections: entries } = plan;
     const known = this.objections;
     const same = known?.entries.length === entries?.length;
@@ -88,6 +115,8 @@ export class Draft {
           };
     this.methodChosen = false;
     this.encoderChosen = false;
+    this.corrections = plan.corrections;
+    this.chooseLevel(plan.level, plan.seed);
   }
 
   /** What the person has said of dates and numbers that can be read two ways. */

@@ -16,6 +16,7 @@ import type { Outcome } from '../study/outcome';
 import { onlyChosen, type Preparation, preparationOf } from '../study/preparation';
 import { preparationFromJson, preparationToJson } from '../study/preparation-json';
 import type { TextsPreview } from '../study/preview-texts';
+import type { FittingColumn } from '../study/fit-methods';
 import { suggestMethod } from '../study/suggest-plan';
 import type { Titles } from '../study/write-titles';
 import { namesOf } from '../words/names';
@@ -31,14 +32,22 @@ import type {
 import { createTask, type Task } from '../workers/link';
 import type { RemoteRoom } from '../workers/remote-room';
 import { createProgressMeter } from './progress';
+import { Correcting } from './correcting.svelte';
 import { Draft } from './draft.svelte';
+import { Judging } from './judging.svelte';
+import { Levels } from './levels.svelte';
+import { Nearness } from './nearness.svelte';
 import type { Job, JobEars, LabAccess } from './lab-access';
+import { Placing } from './placing.svelte';
+import { Runs } from './runs.svelte';
 import type { StudyStage, ViewId, Work, Selection, Cloud, NoticeId, Notice } from './shown';
 
 /** What the study needs from the outside; main.ts makes it. */
 export interface StudyParts {
   openLab(): RemoteRoom<Lab>;
   now(): number;
+  /** Milliseconds since 1970. */
+  today(): number;
   /** A file changed hands: requests are counted anew. */
   fileOpened(): void;
   writerPresent(): Promise<boolean>;
@@ -100,6 +109,13 @@ export class Study extends Draft {
   /** What fills the middle of the workspace. */
   view = $state<ViewId>('map');
 
+  readonly judging = new Judging(this);
+  readonly levels = new Levels(this);
+  readonly correcting = new Correcting(this);
+  readonly runs = new Runs(this);
+  readonly nearness = new Nearness(this);
+  readonly placing = new Placing(this);
+
   /** For what works beside the study: judging, comparing, placing. */
   readonly access: LabAccess = {
     call: (ask) => this.#lab.call(ask(this.#lab.remote)),
@@ -119,6 +135,21 @@ export class Study extends Draft {
     super();
     this.#parts = parts;
     this.#lab = parts.openLab();
+  }
+
+  /** The columns as methods that read more than rows look at them. */
+  get fittingColumns(): readonly FittingColumn[] {
+    return (this.summary?.columns ?? []).map(({ name, role, examples }, at) => ({
+      name,
+      examples,
+      proposed: role,
+      role: this.roles[at] ?? role,
+    }));
+  }
+
+  /** Whether the small model lies beside the page. */
+  writerPresent(): Promise<boolean> {
+    return this.#parts.writerPresent();
   }
 
   protected override get columnNames(): readonly string[] {
@@ -293,6 +324,7 @@ export class Study extends Draft {
     this.refused = summary.refused;
     this.unclearDates = summary.unclearDates;
     this.unclearNumbers = summary.unclearNumbers;
+    this.correcting.reset();
     this.preparedBefore = undefined;
     this.preparationFault = undefined;
     const examined = this.examination !== undefined;
@@ -313,6 +345,9 @@ export class Study extends Draft {
             labels: outcome.labels,
             k: outcome.segments.length,
           };
+    this.view = 'map';
+    this.runs.clear();
+    if (outcome !== undefined) void this.runs.note();
   }
 
   async setRole(column: number, role: Role): Promise<void> {
@@ -457,6 +492,7 @@ export class Study extends Draft {
         labels: outcome.labels,
         k: outcome.segments.length,
       };
+      void this.runs.note();
       void this.suggestTitles();
     } catch (error) {
       if (fresh) this.cloud = undefined;
@@ -468,6 +504,18 @@ export class Study extends Draft {
         this.work = undefined;
       }
     }
+  }
+
+  /** Milliseconds since 1970. */
+  today(): number {
+    return this.#parts.today();
+  }
+
+  /** Shows the segments of another plan for the same file. */
+  async showPlan(plan: Plan): Promise<void> {
+    this.takePlan(plan, this.objections?.matched ?? 0);
+    this.methodChosen = plan.method !== suggestMethod(plan.roles);
+    await this.run();
   }
 
   #show(part: Part, fresh: boolean): void {
@@ -580,22 +628,12 @@ export class Study extends Draft {
     });
   }
 
-  /** Gives a segment a name; '' goes back to the plain one, undefined to the suggested one. */
-  rename(label: number, name: string | undefined): void {
-    const before = this.given;
-    const { [label]: _, ...rest } = before;
-    void _;
-    this.given = name === undefined ? rest : { ...rest, [label]: name };
-    this.#keepNames();
-    if (name !== undefined && name !== '')
-      this.notify('renamed', name, () => {
-        this.given = before;
-        this.#keepNames();
-      });
-  }
-
-  #keepNames(): void {
-    void this.#lab.call(this.#lab.remote.keepNames(this.given)).catch(() => undefined);
+  /** Gives a segment a name; '' goes back to the plain one. */
+  rename(label: number, name: string): void {
+    const adopted = this.given;
+    this.given = { ...adopted, [label]: name };
+    void this.correcting.rename(label, name, adopted);
+    if (name !== '') this.notify('renamed', name, () => void this.correcting.undo());
   }
 
   /** Lets the small model propose names while the person looks at the map. */
@@ -676,6 +714,7 @@ export class Study extends Draft {
   close(): void {
     this.stop();
     this.stopSuggesting();
+    this.runs.clear();
     this.summary = undefined;
     this.outcome = undefined;
     this.cloud = undefined;

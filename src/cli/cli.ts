@@ -4,6 +4,7 @@ import { asFault } from '../core/fault';
 import { BUILT_IN, ENCODERS } from '../models/models';
 import { faultSentence } from '../words/faults';
 import { WORDS } from '../words/words';
+import { placeFiles } from './place-files';
 import { readFiles } from './read-files';
 import { segmentFiles } from './segment-files';
 
@@ -11,17 +12,23 @@ const USAGE = `usage:
   npm run --silent read -- FILE...
   npm run --silent segment -- FILE... --out OUT.csv [--text COL] [--ignore COL] [--k N]
                               [--method ${METHOD_IDS.join('|')}] [--model ID] [--byte-true]
-                              [--unmasked] [--preparation P.json] [--objections LIST]
-                              [--vectors OUT.npy]
+                              [--theme TITLE | --phrases] [--unmasked] [--preparation P.json]
+                              [--objections LIST] [--vectors OUT.npy] [--space OUT.npy] [--judge] [--project OUT.enclave]
+  npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
 --preparation takes what was saved on the page's columns screen: how the file is read, roles, treatments;
 other options go before it. --objections takes a file of people who object: they leave before anything
 is computed. Personal data in texts and in cells become their kind, such as [email], unless --unmasked
-is given. --byte-true writes cells as they are, personal data and what a spreadsheet would run as a
-formula. --vectors writes the vector of each row's text, in the order of the file, to be read by numpy;
-a row without text is zero.
+is given. --method topics reads texts, --method rfm-grid how recently, how often and how much customers
+bought. --method themes takes the themes of --theme, which may be given several times, or with --phrases
+proposes them from phrases of the texts; the small model writes in the page only. --byte-true writes cells
+as they are, personal data and what a spreadsheet would run as a formula. --vectors writes the vector of
+each row's text, in the order of the file, to be read by numpy;
+a row without text is zero. --space likewise writes the columns that customers are compared by. --judge finds the segments again on part of the customers and adds how far they
+are to be trusted. --project writes a project file: the page opens it, and --place puts new customers into
+its segments without finding them anew, and prints how many are in each beside the first file.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 async function main(): Promise<number> {
@@ -35,14 +42,20 @@ async function main(): Promise<number> {
       ignore: { type: 'string', multiple: true, default: [] },
       k: { type: 'string' },
       method: { type: 'string' },
+      theme: { type: 'string', multiple: true, default: [] },
+      phrases: { type: 'boolean', default: false },
       model: { type: 'string' },
       models: { type: 'string', default: process.env.ENCLAVE_MODELS ?? 'public/models' },
       threads: { type: 'string' },
       vectors: { type: 'string' },
+      space: { type: 'string' },
       'byte-true': { type: 'boolean', default: false },
       preparation: { type: 'string' },
       objections: { type: 'string' },
       unmasked: { type: 'boolean', default: false },
+      judge: { type: 'boolean', default: false },
+      project: { type: 'string' },
+      place: { type: 'string' },
     },
   });
   const k = values.k === undefined ? null : Number(values.k);
@@ -58,21 +71,35 @@ async function main(): Promise<number> {
   const result =
     command === 'read'
       ? await readFiles(positionals)
-      : await segmentFiles(positionals, {
-          out: values.out ?? '',
-          text: values.text,
-          ignore: values.ignore,
-          k,
-          method: values.method,
-          model: values.model,
-          models: values.models,
-          guard: !values['byte-true'],
-          threads: values.threads === undefined ? undefined : Number(values.threads),
-          vectors: values.vectors,
-          preparation: values.preparation,
-          objections: values.objections,
-          unmasked: values.unmasked,
-        });
+      : values.place !== undefined
+        ? await placeFiles(positionals, {
+            place: values.place,
+            out: values.out ?? '',
+            models: values.models,
+            guard: !values['byte-true'],
+            unmasked: values.unmasked,
+            threads: values.threads === undefined ? undefined : Number(values.threads),
+          })
+        : await segmentFiles(positionals, {
+            out: values.out ?? '',
+            text: values.text,
+            ignore: values.ignore,
+            k,
+            method: values.method,
+            themes: values.theme,
+            phrases: values.phrases,
+            model: values.model,
+            models: values.models,
+            guard: !values['byte-true'],
+            threads: values.threads === undefined ? undefined : Number(values.threads),
+            vectors: values.vectors,
+            space: values.space,
+            preparation: values.preparation,
+            objections: values.objections,
+            unmasked: values.unmasked,
+            judge: values.judge,
+            project: values.project,
+          });
   console.log(JSON.stringify(result, null, 2));
   return 0;
 }

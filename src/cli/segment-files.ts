@@ -4,25 +4,36 @@ import { maybeMethodId } from '../core/cluster/methods';
 import { Fault } from '../core/fault';
 import { type ObjectionList, readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
-import { type Plan, type Stage, TREAT_TEXTS } from '../core/study';
+import { keysOf, type Plan, type Stage, TREAT_TEXTS } from '../core/study';
 import type { Table } from '../core/table/table';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import { BUILT_IN, maybeEncoder } from '../models/models';
 import { carryOut } from '../study/carry-out';
 import { customersOf } from '../study/customers-of';
+import { findSpace } from '../study/find-space';
+import type { Judged } from '../study/judge-segments';
+import { judgeOutcome } from '../study/judge-outcome';
+import { createKeep } from '../study/keep-results';
 import { writeCustomers } from '../study/export-csv';
 import { maskersOf } from '../study/mask-columns';
 import { type OpenedCustomers, openCustomers, readCustomerColumns } from '../study/open-customers';
 import { openFile } from '../study/open-file';
 import { matchPreparation } from '../study/preparation';
+import { keyRows, reviewCorrections } from '../study/make-correction';
 import { preparationFromJson } from '../study/preparation-json';
+import { writeProject } from '../study/project-file';
+import { openModel } from '../study/segment-models';
 import { createMemoryShelves } from '../study/shelves';
+import type { StudyPorts } from '../study/study-ports';
 import { suggestPlan } from '../study/suggest-plan';
+import { verdictOf } from '../words/judging';
 import { namesOf } from '../words/names';
 import { WORDS } from '../words/words';
 import { openNodeEncoder, presentEncoders } from './node-encoder';
 import { blobOf, blobOfAll, quiet } from './open-blobs';
-import { vectorsByRow } from './write-npy';
+import { spaceByRow, vectorsByRow } from './write-npy';
+
+type Step = 'read' | 'judge' | 'write';
 
 export interface SegmentOptions {
   readonly out: string;
@@ -30,17 +41,27 @@ export interface SegmentOptions {
   readonly ignore: readonly string[];
   readonly k: number | null;
   readonly method: string | undefined;
+  /** Themes of one's own; empty: they are proposed. */
+  readonly themes?: readonly string[];
+  /** Themes are proposed from phrases of the texts. */
+  readonly phrases?: boolean;
   readonly model: string | undefined;
   readonly models: string;
   readonly guard: boolean;
   readonly threads: number | undefined;
   readonly vectors: string | undefined;
+  /** Where to write the space that neighbours are found in. */
+  readonly space?: string | undefined;
   /** A preparation saved in the page. */
   readonly preparation: string | undefined;
   /** A file of people who object. */
   readonly objections: string | undefined;
   /** Personal data stay as they are, in texts that are read and in what is written. */
   readonly unmasked: boolean;
+  /** Whether it is told how far the segments are to be trusted. */
+  readonly judge?: boolean;
+  /** Where a project file is written. */
+  readonly project?: string | undefined;
 }
 
 /** Finds the segments of a file, or of several as one, and writes them as the page does. */
@@ -82,10 +103,10 @@ export async function segmentFiles(
   if (encoder !== BUILT_IN && maybeEncoder(encoder) === undefined)
     throw new Fault('options-unknown', { option: `--model ${encoder}` });
 
-  const seconds: Partial<Record<Stage | 'read' | 'write', number>> = {};
+  const seconds: Partial<Record<Stage | Step, number>> = {};
   let since = began;
-  let current: Stage | 'read' | 'write' = 'read';
-  const enter = (stage: Stage | 'write') => {
+  let current: Stage | Step = 'read';
+  const enter = (stage: Stage | Step) => {
     const now = performance.now();
     seconds[current] = Math.round(now - since) / 1000;
     since = now;
@@ -94,24 +115,41 @@ export async function segmentFiles(
   const shelves = createMemoryShelves();
   let close = () => undefined as void;
   let opening: ReturnType<typeof openNodeEncoder> | undefined;
-  const outcome = await carryOut(
-    table,
-    opened.key,
-    { ...plan, method, encoder, k: options.k ?? plan.k },
-    {
-      ...shelves,
-      dimensionsOf: (id) => maybeEncoder(id)?.dimensions ?? HASHED_DIMENSIONS,
-      openEncoder: async (id) => {
-        opening ??= openNodeEncoder(id, options.models, options.threads);
-        const opened = await opening;
-        close = opened.close;
-        return opened;
-      },
+  const wanted: Plan = {
+    ...plan,
+    ...themesOf(plan, options),
+    method,
+    encoder,
+    k: options.k ?? plan.k,
+  };
+  const ports: StudyPorts = {
+    ...shelves,
+    dimensionsOf: (id) => maybeEncoder(id)?.dimensions ?? HASHED_DIMENSIONS,
+    openEncoder: async (id) => {
+      opening ??= openNodeEncoder(id, options.models, options.threads);
+      const opened = await opening;
+      close = opened.close;
+      return opened;
     },
-    { ...quiet, stage: enter },
-  ).finally(() => close());
+  };
+  const outcome = await carryOut(table, opened.key, wanted, ports, {
+    ...quiet,
+    stage: enter,
+  }).finally(() => close());
+  let judged: Judged | undefined;
+  if (options.judge === true) {
+    enter('judge');
+    const study = { table, tableKey: opened.key, plan: wanted, outcome };
+    judged = await judgeOutcome(study, ports, quiet);
+  }
   enter('write');
-  const names = namesOf(outcome.segments, WORDS.en);
+  const corrected =
+    wanted.corrections === undefined
+      ? undefined
+      : reviewCorrections(wanted, outcome, keyRows(table, wanted, outcome));
+  const names = namesOf(outcome.segments, WORDS.en).map(
+    (plain, label) => corrected?.names[label] || plain,
+  );
   let csv = '';
   for (const piece of writeCustomers(table, opened.header, opened.dialect, outcome, names, {
     guard: options.guard,
@@ -125,6 +163,28 @@ export async function segmentFiles(
       options.vectors,
       await vectorsByRow(customersOf(table, plan), encoder, shelves.vectors),
     );
+  if (options.space !== undefined) {
+    const keep = createKeep(shelves.results, () => undefined);
+    const keys = keysOf(opened.key, wanted);
+    const space = await findSpace(table, wanted, keys, ports, quiet, keep);
+    await writeFile(options.space, spaceByRow(space.prepared, space.features.matrix));
+  }
+  if (options.project !== undefined) {
+    const study = { table, tableKey: opened.key, plan: wanted, outcome, ports };
+    const { kept: model } = await openModel(study, quiet);
+    const project = {
+      name: files.map((file) => path.basename(file)).join(' + '),
+      source: blob,
+      hints: { ...hints, ...preparation?.hints },
+      opened,
+      plan: wanted,
+      outcome,
+      names: {},
+      model,
+    };
+    const written = await writeProject(project, shelves.vectors);
+    await writeFile(options.project, new Uint8Array(await written.arrayBuffer()));
+  }
   enter('write');
   return {
     file: files.map((file) => path.basename(file)).join(' + '),
@@ -134,13 +194,19 @@ export async function segmentFiles(
       added: matched.added,
       encoder: matched.encoder,
     },
+    corrections: corrected?.reviewed.map(({ state }, at) => ({
+      kind: wanted.corrections?.[at].kind,
+      ...state,
+    })),
     objections: objections && { column: objections.column, matched: objections.matched },
     out: options.out,
     rows: table.rows,
     roles: Object.fromEntries(table.columns.map(({ name }, at) => [name, roles[at]])),
     account: outcome.account,
+    ...(judged === undefined ? {} : { judged: { ...judged, verdict: verdictOf(judged) } }),
     segments: outcome.segments.map(({ label, size, share, confidence, keyphrases, traits }) => ({
       segment: label + 1,
+      ...(judged === undefined ? {} : { stability: judged.segments[label].stability }),
       name: names[label],
       size,
       share,
@@ -163,6 +229,20 @@ function namedRoles(
     if (options.text.includes(name)) return 'text';
     return options.text.length > 0 && roles[at] === 'text' ? 'ignore' : roles[at];
   });
+}
+
+/** The plan's settings with what the options say of themes. */
+function themesOf(
+  { settings }: Plan,
+  { themes = [], phrases = false }: SegmentOptions,
+): Pick<Plan, 'settings'> {
+  if (themes.length === 0 && !phrases) return {};
+  return {
+    settings: {
+      ...settings,
+      ...(themes.length === 0 ? { proposals: 'phrases' } : { themes }),
+    },
+  };
 }
 
 async function objectionsOf(

@@ -1,4 +1,5 @@
 import { hashText } from '../core/hash';
+import type { Matrix } from '../core/matrix';
 import type { Prepared } from '../core/prepare/prepare-customers';
 import type { VectorShelf } from '../study/shelves';
 
@@ -15,7 +16,20 @@ export async function vectorsByRow(
     const vector = kept[text]?.vector;
     if (vector !== undefined) values.set(vector, prepared.order[customer] * dimensions);
   });
-  const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${prepared.fileRows}, ${dimensions}), }`;
+  return writeNpy(values, prepared.fileRows, dimensions);
+}
+
+/** The columns that customers are compared by, by row of the file; who takes no part is zero. */
+export function spaceByRow(prepared: Prepared, { data, cols }: Matrix): Buffer {
+  const values = new Float32Array(prepared.fileRows * cols);
+  prepared.order.forEach((row, customer) =>
+    values.set(data.subarray(customer * cols, (customer + 1) * cols), row * cols),
+  );
+  return writeNpy(values, prepared.fileRows, cols);
+}
+
+function writeNpy(values: Float32Array, rows: number, cols: number): Buffer {
+  const shape = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${cols}), }`;
   const header = `${shape.padEnd(Math.ceil((shape.length + 11) / 64) * 64 - 11)}\n`;
   const size = Buffer.alloc(2);
   size.writeUInt16LE(header.length);

@@ -49,6 +49,14 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return sum;
 }
 
+/** The Euclidean distance of two rows of the same width, summed in double precision. */
+export function distanceOf(a: Matrix, rowA: number, b: Matrix, rowB: number): number {
+  let sum = 0;
+  for (let col = 0; col < a.cols; col++)
+    sum += (a.data[rowA * a.cols + col] - b.data[rowB * b.cols + col]) ** 2;
+  return Math.sqrt(sum);
+}
+
 /** The first `count` rows, sharing memory. */
 export function firstRows(matrix: Matrix, count: number): Matrix {
   return { data: matrix.data.subarray(0, count * matrix.cols), rows: count, cols: matrix.cols };

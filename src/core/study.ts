@@ -1,5 +1,12 @@
 import type { MethodSettings } from './cluster/method-settings';
 import type { MethodId } from './cluster/methods';
+import {
+  type Correction,
+  decisive,
+  lessonsOf,
+  locksAside,
+  shapingOf,
+} from './corrections/correction';
 import type { SpaceOptions } from './features/join-features';
 import { hashPlain } from './hash';
 import type { PersonalKind } from './personal/spans';
@@ -29,12 +36,18 @@ export interface Plan {
   readonly recipe?: Recipe;
   /** How texts and columns are weighed against each other; absent: as proposed. */
   readonly space?: SpaceOptions;
+  /** Whether a small network learns a narrower space from the joined one; absent: it does not. */
+  readonly refine?: 'deep';
   /** How columns of dates order day and month, where the person was asked; by column name. */
   readonly dateOrders?: Readonly<Record<string, AskedOrder>>;
   /** The mark before the decimals, where the person was asked; by column name. */
   readonly decimalMarks?: Readonly<Record<string, DecimalMark>>;
   /** What the person says of columns with personal data, by name; absent: as it is found. */
   readonly personal?: PersonalChoices;
+  /** Segments wanted of the hierarchy around those that were found; absent: as found. */
+  readonly level?: number;
+  /** What the person has set right about the segments, in order; absent: nothing. */
+  readonly corrections?: readonly Correction[];
   /** Whether segments may be named by health, religion, debt and the like; absent: avoid. */
   readonly sensitive?: 'avoid' | 'allow';
 }
@@ -70,14 +83,14 @@ export type Stage = (typeof STAGES)[number];
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
-  compare: 2,
-  group: 3,
+  compare: 3,
+  group: 4,
   map: 2,
   name: 4,
 };
 
 /** The key of each stage's result, and of the whole. */
-export type StageKeys = Readonly<Record<Stage | 'shape' | 'outcome', string>>;
+export type StageKeys = Readonly<Record<Stage | 'tree' | 'shape' | 'outcome', string>>;
 
 /** Neighbours in the graph that everything reads. */
 export const NEIGHBOURS = 15;
@@ -102,17 +115,28 @@ export function keysOf(tableKey: string, plan: Plan): StageKeys {
     ...(plan.decimalMarks === undefined ? [] : [{ decimalMarks: plan.decimalMarks }]),
   );
   const encode = stage('encode', prepare, plan.encoder);
-  const compare = stage('compare', encode, NEIGHBOURS, plan.space ?? null);
-  const group = stage(
-    'group',
-    compare,
-    plan.method,
-    plan.k,
-    plan.seed,
-    ...(plan.settings === undefined ? [] : [{ settings: plan.settings }]),
+  const lessons = lessonsOf(plan.corrections);
+  const compare = stage(
+    'compare',
+    encode,
+    NEIGHBOURS,
+    plan.space ?? null,
+    ...(lessons.length === 0 ? [] : [{ lessons: decisive(lessons) }]),
+    ...(plan.refine === undefined ? [] : [{ refine: plan.refine, k: plan.k }]),
   );
+  const free = freeGroupKey(compare, plan);
+  const locks = locksAside(plan.corrections, free);
+  const group = locks.length === 0 ? free : stage('group', free, { locks: decisive(locks) });
+  // Raised when the hierarchy of the same segments begins to be another one.
+  const tree = `tree:${hashPlain([1, group])}`;
+  const shaping = shapingOf(plan.corrections);
   // Raised when a level or a correction begins to be carried out otherwise.
-  const shape = `shape:${hashPlain([1, group])}`;
+  const shape = `shape:${hashPlain([
+    1,
+    group,
+    ...(plan.level === undefined ? [] : [{ level: plan.level }]),
+    ...(shaping.length === 0 ? [] : [{ corrections: decisive(shaping) }]),
+  ])}`;
   const map = stage('map', compare, plan.seed);
   const name = stage('name', shape, plan.sensitive ?? 'avoid');
   return {
@@ -120,9 +144,27 @@ export function keysOf(tableKey: string, plan: Plan): StageKeys {
     encode,
     compare,
     group,
+    tree,
     shape,
     map,
     name,
     outcome: `outcome:${hashPlain([name, map])}`,
   };
+}
+
+/**
+ * The key of the grouping of a space with nobody set aside: locks are made on it.
+ *
+ * @param compare the key of the space.
+ */
+export function freeGroupKey(compare: string, plan: Plan): string {
+  return `group:${hashPlain([
+    VERSIONS.group,
+    compare,
+    plan.method,
+    plan.k,
+    plan.seed,
+    ...(plan.settings === undefined ? [] : [{ settings: plan.settings }]),
+    ...(plan.method === 'themes' && plan.sensitive === 'allow' ? [{ sensitive: 'allow' }] : []),
+  ])}`;
 }

@@ -81,3 +81,12 @@ export function cleanTitle(answer: string): string | undefined {
   if (telling.length < 2 || new Set(stems).size < telling.length) return undefined;
   return words.join(' ');
 }
+
+/** Whether a title is made of the vocabulary and joining words alone, as the grammar has it. */
+export function keepsToVocabulary(title: string, vocabulary: readonly string[]): boolean {
+  const known = new Set([...vocabulary, ...JOINING]);
+  return title
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => known.has(word));
+}

@@ -6,6 +6,7 @@ import type { ResultShelf, VectorShelf } from '../study/shelves';
 import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
 import type { Preparation } from '../study/preparation';
 import type { Names } from '../study/project-file';
+import type { Run, RunShelf } from '../study/runs';
 
 /** The study that opens again on the next visit. */
 export interface KeptStudy {
@@ -56,6 +57,7 @@ interface ResultRow {
 export interface Store {
   readonly vectors: VectorShelf;
   readonly results: ResultShelf;
+  readonly runs: RunShelf;
   lastStudy(): Promise<KeptStudy | undefined>;
   fileOf(tableKey: string): Promise<KeptFile | undefined>;
   /** @throws Fault storage-full */
@@ -80,6 +82,7 @@ class Database extends Dexie {
   readonly studies!: DexieTable<KeptStudy, string>;
   readonly files!: DexieTable<KeptFile, string>;
   readonly readings!: DexieTable<KeptReading, string>;
+  readonly runs!: DexieTable<Run, string>;
 
   constructor(name: string) {
     super(name);
@@ -96,6 +99,7 @@ class Database extends Dexie {
             if ('roles' in row) place.value = upgradeReading(row);
           }),
       );
+    this.version(4).stores({ runs: 'id, tableKey' });
   }
 }
 
@@ -121,6 +125,14 @@ export function openStore(name = DATABASE): Store {
     results: {
       get: async <T>(key: string) => (await database.results.get(key))?.value as T | undefined,
       put: async (key, value) => void (await guarded(database.results.put({ key, value }))),
+    },
+    runs: {
+      async of(tableKey) {
+        const runs = await database.runs.where('tableKey').equals(tableKey).toArray();
+        return runs.sort((a, b) => b.when - a.when || (a.id < b.id ? -1 : 1));
+      },
+      put: async (run) => void (await guarded(database.runs.put(run))),
+      remove: (id) => database.runs.delete(id),
     },
     lastStudy: () => database.studies.get('last'),
     fileOf: (tableKey) => database.files.get(tableKey),

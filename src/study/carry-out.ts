@@ -10,10 +10,13 @@ import { describeSegments } from './describe-segments';
 import { drive } from './drive';
 import { findSpace } from './find-space';
 import { groupCustomers, measureSegments } from './group-customers';
+import { notesOf } from './informed-methods';
 import { createKeep } from './keep-results';
 import type { Outcome, Segment } from './outcome';
 import { shapeSegments } from './shape-segments';
 import type { StudyPorts, StudyWatch } from './study-ports';
+import { findTree, tellLevels } from './take-level';
+import { tellSpace } from './tell-space';
 
 /** How often a forming layout is shown, in milliseconds. */
 const SHOW = 120;
@@ -43,8 +46,9 @@ export async function carryOut(
 
   watch.stage('group');
   const grouped = await keep(keys.group, () => groupCustomers(space, plan, watch));
+  const tree = await keep(keys.tree, () => findTree(space, grouped.clustering, watch));
   const { clustering, separation } = await keep(keys.shape, async () => {
-    const shaped = await shapeSegments(space, grouped.clustering, plan, watch);
+    const shaped = await shapeSegments(space, grouped.clustering, plan, watch, tree);
     return { clustering: shaped, separation: await measureSegments(space, shaped, watch) };
   });
   watch.part({
@@ -77,13 +81,15 @@ export async function carryOut(
     ),
   );
 
+  const notes = notesOf(grouped.known, prepared.order, clustering);
   const unplaced = clustering.labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   return keep(keys.outcome, async () => ({
     labels: inFileOrder(prepared, clustering.labels),
     confidence: inFileOrder(prepared, described.confidence),
     map: pairsInFileOrder(prepared, map),
-    segments: described.segments.map((segment): Segment => ({
+    segments: described.segments.map((segment, label): Segment => ({
       ...segment,
+      ...(notes[label] === undefined ? {} : { note: notes[label] }),
       typical: segment.typical.map((customer) => prepared.order[customer]),
     })),
     account: {
@@ -100,12 +106,17 @@ export async function carryOut(
       textShare: features.textShare,
       method: plan.method,
       k: clustering.k,
+      ...(plan.level === undefined ? {} : { found: grouped.clustering.k }),
       tried: grouped.tried,
       ...separation,
       exactNeighbours: graph.exact,
+      ...tellSpace(space, clustering, plan),
       seed: plan.seed,
+      ...(grouped.known === undefined ? {} : { report: grouped.known.report }),
     },
     groupKey: keys.shape,
+    levels: tellLevels(tree, clustering, plan),
+    ...(clustering.corrected === undefined ? {} : { corrected: clustering.corrected }),
   }));
 }
 

@@ -1,9 +1,12 @@
 import { maskPersonal } from '../core/personal/mask-personal';
+import { type AskedOrder, inferDateOrder } from '../core/prepare/dates';
+import { type DecimalMark, inferDecimalMark } from '../core/prepare/numbers';
 import { findObjectors } from '../core/prepare/objections';
 import { prepareCustomers, type Prepared } from '../core/prepare/prepare-customers';
-import { partOf, type Role } from '../core/prepare/roles';
+import { type Part, partOf, type Role } from '../core/prepare/roles';
 import { applyRecipe } from '../core/quality/apply-recipe';
 import { type Recipe, scalesOf } from '../core/quality/recipe';
+import type { LearntColumn } from '../core/quality/treat-column';
 import { type Plan, type TextTreatment, TREAT_TEXTS } from '../core/study';
 import type { Table } from '../core/table/table';
 import { dropBoilerplate } from '../core/text/boilerplate';
@@ -15,11 +18,43 @@ export interface Customers extends Prepared {
   readonly dropped: number;
 }
 
-/** The customers that a plan lets take part, ready to be measured; `order` names rows of `table`. */
+/** What preparing a file has learnt of it, so that another file can be prepared the same. */
+export interface LearntPreparation {
+  /** Of the treatments. */
+  readonly treated: readonly LearntColumn[];
+  /** How columns were read, by name; another file is read otherwise only where its own cells tell so. */
+  readonly decimalMarks: Readonly<Record<string, DecimalMark>>;
+  readonly dateOrders: Readonly<Record<string, AskedOrder>>;
+}
+
+type PreparingPlan = Pick<
+  Plan,
+  'roles' | 'objections' | 'texts' | 'recipe' | 'dateOrders' | 'decimalMarks'
+>;
+
+/**
+ * The customers that a plan lets take part, ready to be measured; `order` names rows of `table`.
+ *
+ * @param known what was learnt of another file: its medians, limits and readings are taken.
+ */
 export function customersOf(
   table: Table,
-  plan: Pick<Plan, 'roles' | 'objections' | 'texts' | 'recipe' | 'dateOrders' | 'decimalMarks'>,
+  plan: PreparingPlan,
+  known?: LearntPreparation,
 ): Customers {
+  return readCustomers(table, plan, known).customers;
+}
+
+/** What preparing a table by a plan learns of it. */
+export function learnPreparation(table: Table, plan: PreparingPlan): LearntPreparation {
+  return readCustomers(table, plan).learnt;
+}
+
+function readCustomers(
+  table: Table,
+  plan: PreparingPlan,
+  known?: LearntPreparation,
+): { customers: Customers; learnt: LearntPreparation } {
   const {
     roles,
     objections = [],
@@ -28,35 +63,76 @@ export function customersOf(
     dateOrders = {},
     decimalMarks = {},
   } = plan;
-  const prepare = (of: Table, ofRoles: readonly Role[], marks = decimalMarks) =>
-    prepareCustomers(of, ofRoles, {
+  const prepare = (of: Table, ofRoles: readonly Role[], marks = decimalMarks) => {
+    const read = settleMarks(of, ofRoles, { dateOrders, decimalMarks: marks }, known);
+    const prepared = prepareCustomers(of, ofRoles, {
       suppressed: findObjectors(of, ofRoles, new Set(objections)),
       treatText: treatmentOf(texts),
-      dateOrders,
-      decimalMarks: marks,
+      ...read,
     });
-  if (recipe === undefined) return { ...prepare(table, roles), dropped: 0 };
+    return { prepared, read };
+  };
+  if (recipe === undefined) {
+    const { prepared, read } = prepare(table, roles);
+    return { customers: { ...prepared, dropped: 0 }, learnt: { treated: [], ...read } };
+  }
   const settled = settleReading(recipe, dateOrders, decimalMarks);
-  const treated = applyRecipe(table, settled);
+  const treated = applyRecipe(table, settled, known?.treated);
   // What a treatment has read it has written with a point.
   const written = new Set(
     settled.columns.filter(({ decimal }) => decimal !== 'auto').map(({ column }) => column),
   );
   const marks = Object.entries(decimalMarks).filter(([name]) => !written.has(name));
   const roleOf = new Map(table.columns.map(({ name }, at) => [name, roles[at]]));
-  const prepared = prepare(
+  const { prepared, read } = prepare(
     treated.table,
     treated.table.columns.map(({ name }) => roleOf.get(name) ?? 'ignore'),
     Object.fromEntries(marks),
   );
   return {
-    ...prepared,
-    fileRows: table.rows,
-    dropped: table.rows - treated.table.rows,
-    order: prepared.order.map((row) => treated.rows[row]),
-    numbers: scaleNumbers(prepared, treated.table, recipe),
+    customers: {
+      ...prepared,
+      fileRows: table.rows,
+      dropped: table.rows - treated.table.rows,
+      order: prepared.order.map((row) => treated.rows[row]),
+      numbers: scaleNumbers(prepared, treated.table, recipe),
+    },
+    learnt: { treated: treated.learnt, ...read },
   };
 }
+
+type Marks = Pick<LearntPreparation, 'decimalMarks' | 'dateOrders'>;
+
+/**
+ * How columns of numbers and dates are read: as the person has said, else as their own cells tell, else as
+ * those of the file before did.
+ */
+function settleMarks(
+  { columns }: Table,
+  roles: readonly Role[],
+  { dateOrders, decimalMarks }: Marks,
+  known?: Marks,
+): Marks {
+  const taking = (part: Part) => columns.filter((_, at) => partOf(roles[at]) === part);
+  const said = { orders: mapOf(dateOrders), marks: mapOf(decimalMarks) };
+  const before = { orders: mapOf(known?.dateOrders), marks: mapOf(known?.decimalMarks) };
+  return {
+    decimalMarks: Object.fromEntries(
+      taking('number').map(({ name, levels }) => [
+        name,
+        said.marks.get(name) ?? inferDecimalMark(levels, before.marks.get(name)),
+      ]),
+    ),
+    dateOrders: Object.fromEntries(
+      taking('date').map(({ name, levels }) => [
+        name,
+        said.orders.get(name) ?? inferDateOrder(levels, before.orders.get(name)),
+      ]),
+    ),
+  };
+}
+
+const mapOf = <T>(record: Readonly<Record<string, T>> = {}) => new Map(Object.entries(record));
 
 /** The recipe with what the person has said of dates and decimals, where it says nothing itself. */
 function settleReading(

@@ -1,6 +1,8 @@
+import { verdictOf } from '../words/judging';
 import { maybeNumber } from '../core/prepare/numbers';
 import { type Dialect, isMissing, type Table } from '../core/table/table';
 import type { Masker } from './mask-columns';
+import type { Judged } from './judge-segments';
 import type { Outcome, Segment } from './outcome';
 
 export interface CsvOptions {
@@ -26,7 +28,7 @@ export function* writeCustomers(
   table: Table,
   header: readonly string[],
   dialect: Dialect,
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'labels' | 'confidence' | 'map'>,
   names: readonly string[],
   options: CsvOptions,
 ): Generator<string, void, void> {
@@ -65,15 +67,28 @@ export function* writeCustomers(
   if (piece !== '') yield piece;
 }
 
-/** "Segment summary": one row per segment. */
+/** "Segment summary": one row per segment; how well it is found again and the verdict, where judged. */
 export function writeSummary(
   segments: readonly Segment[],
   names: readonly string[],
   describe: (segment: Segment) => readonly string[],
   options: CsvOptions,
+  judged?: Judged,
 ): string {
   const rows = [
-    ['segment', 'segment_name', 'size', 'share', 'confidence', 'traits', 'keyphrases', 'typical'],
+    [
+      ...[
+        'segment',
+        'segment_name',
+        'size',
+        'share',
+        'confidence',
+        'traits',
+        'keyphrases',
+        'typical',
+      ],
+      ...(judged === undefined ? [] : ['stability', 'verdict']),
+    ],
     ...segments.map((segment) => [
       `${segment.label + 1}`,
       names[segment.label],
@@ -83,6 +98,7 @@ export function writeSummary(
       describe(segment).join('; '),
       segment.keyphrases.map(({ phrase }) => phrase).join('; '),
       segment.quotes.find((quote) => quote !== '') ?? '',
+      ...(judged === undefined ? [] : [round(stabilityOf(judged, segment)), verdictOf(judged)]),
     ]),
   ];
   const text = rows
@@ -91,6 +107,12 @@ export function writeSummary(
     )
     .join('\r\n');
   return `${options.mark ? '\ufeff' : ''}${text}\r\n`;
+}
+
+/** NaN where there is nothing to find again. */
+function stabilityOf(judged: Judged, { label }: Segment): number {
+  const told = verdictOf(judged) !== 'single';
+  return (told ? judged.segments[label]?.stability : undefined) ?? Number.NaN;
 }
 
 /** A name that the file does not have yet. */

@@ -1,8 +1,11 @@
 import { lookOf, MARK_PATHS } from '../core/draw/palette';
+import { verdictOf } from '../words/judging';
+import { partName, partsSentence, spaceRows } from '../words/space';
 import { percent, tellingTraits, traitFigures, traitWords } from '../words/names';
 import type { Words } from '../words/words';
 import { drawSvg, escapeXml } from './export-svg';
 import { htmlHead } from './html-head';
+import type { Judged } from './judge-segments';
 import type { Account, Outcome, Segment } from './outcome';
 
 const STYLE = `
@@ -25,6 +28,7 @@ export function writeReport(
   outcome: Outcome,
   names: readonly string[],
   words: Words,
+  judged?: Judged,
 ): string {
   const { segments, account } = outcome;
   const text = escapeXml;
@@ -37,6 +41,9 @@ export function writeReport(
         `<td class="n">${number.format(segment.size)}</td>` +
         `<td class="n">${text(percent(segment.share, words.locale))}</td>` +
         `<td class="n">${text(percent(segment.confidence, words.locale))}</td>` +
+        (judged === undefined
+          ? ''
+          : `<td class="n">${text(foundAgain(judged, segment, words))}</td>`) +
         `<td>${text(traitList(segment, words).slice(0, 2).join(words.traits.and))}</td></tr>`,
     )
     .join('\n');
@@ -46,17 +53,17 @@ export function writeReport(
 <p class="soft">${text(words.report.customers(account.rows))} · ${text(words.report.segments(segments.length))} · ${text(words.report.made)}</p>
 <h2>${text(words.report.overview)}</h2>
 <table>
-<thead><tr><th>${text(words.segments.name)}</th><th class="n">${text(words.segments.size)}</th><th class="n">${text(words.segments.share)}</th><th class="n">${text(words.segments.confidence)}</th><th>${text(words.segments.traits)}</th></tr></thead>
+<thead><tr><th>${text(words.segments.name)}</th><th class="n">${text(words.segments.size)}</th><th class="n">${text(words.segments.share)}</th><th class="n">${text(words.segments.confidence)}</th>${judged === undefined ? '' : `<th class="n">${text(words.judging.again)}</th>`}<th>${text(words.segments.traits)}</th></tr></thead>
 <tbody>
 ${overview}
 </tbody>
 </table>
-<h2>${text(words.report.map)}</h2>
+${judged === undefined ? '' : verdictPart(judged, words)}<h2>${text(words.report.map)}</h2>
 ${drawSvg(outcome, names, { width: 960, height: 640, title: words.map.label }).replace('<svg ', '<svg class="map" ')}
 <p class="soft">${text(words.map.explain)}</p>
 <h2>${text(words.segments.title)}</h2>
 ${segments.map((segment) => card(segment, names[segment.label], words)).join('\n')}
-<h2>${text(words.report.how)}</h2>
+${partsOf(account, words)}<h2>${text(words.report.how)}</h2>
 <dl>
 ${accountRows(account, words)
   .map(([term, value]) => `<dt>${text(term)}</dt><dd>${text(value)}</dd>`)
@@ -65,6 +72,27 @@ ${accountRows(account, words)
 </body>
 </html>
 `;
+}
+
+function foundAgain(judged: Judged, segment: Segment, words: Words): string {
+  const stability = judged.segments[segment.label]?.stability;
+  return stability === undefined || verdictOf(judged) === 'single'
+    ? '–'
+    : percent(stability, words.locale);
+}
+
+function verdictPart(judged: Judged, words: Words): string {
+  const { judging } = words;
+  const kind = verdictOf(judged);
+  const text = escapeXml;
+  const figures = [
+    `${judging.again}: ${percent(judged.stability, words.locale)}`,
+    `${judging.apart}: ${percent(judged.apart, words.locale)}`,
+    judging.judgedOf(judged.rows, judged.of),
+  ];
+  return `<h2>${text(judging.report)}</h2>
+<p><strong>${text(judging.chips[kind])}</strong> · ${text(judging.says[kind])}</p>
+${kind === 'single' ? '' : `<p>${text(judging.todo[kind])}</p>\n<p class="soft">${text(figures.join(' · '))}</p>\n`}`;
 }
 
 function mark(label: number): string {
@@ -96,11 +124,56 @@ ${quotes.length > 0 ? `<p><strong>${text(words.segments.typical)}</strong></p>${
 </section>`;
 }
 
+/** What the method did beyond rows. */
+function reportRows(report: Account['report'], words: Words): [string, string][] {
+  const { account: terms } = words.themes;
+  if (report?.kind === 'rfm')
+    return [
+      [
+        terms.rfm,
+        [...Object.values(report.columns), terms.rfmScores(report.scores, report.asScored)].join(
+          ' · ',
+        ),
+      ],
+    ];
+  if (report?.kind === 'topics')
+    return [[terms.explained, percent(report.explained, words.locale)]];
+  if (report?.kind !== 'themes') return [];
+  const { own, model, phrases } = report.from;
+  return [
+    [terms.from, terms.themes(model, phrases, own)],
+    ...(report.fell.length === 0
+      ? []
+      : [[terms.fell, report.fell.join(' · ')] as [string, string]]),
+  ];
+}
+
+/** What parts the segments, as bars. */
+function partsOf({ shares = [] }: Account, words: Words): string {
+  if (shares.length === 0) return '';
+  const said = words.space.parts;
+  const text = escapeXml;
+  const most = shares[0].share;
+  const rows = shares.map((part) => {
+    const width = Math.max(0.5, (100 * part.share) / most).toFixed(1);
+    const means = said.explained(percent(part.explained, words.locale));
+    return `<tr title="${text(means)}"><td>${text(partName(part, words))}</td><td class="bar"><svg viewBox="0 0 100 8" preserveAspectRatio="none" width="100%" height="8" aria-hidden="true"><rect width="${width}" height="8" fill="#0f766e"/></svg></td><td class="n">${text(percent(part.share, words.locale))}</td></tr>`;
+  });
+  return `<h2>${text(said.title)}</h2>
+<p>${text(partsSentence(shares, words))}</p>
+<table aria-label="${text(said.table)}"><tbody>
+${rows.join('\n')}
+</tbody></table>
+`;
+}
+
 /** How the segments were made, as terms and values. */
 export function accountRows(account: Account, words: Words): [string, string][] {
   const { account: terms } = words.segments;
   const number = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 3 });
   const rows: [string, string][] = [[terms.method, words.methods[account.method]]];
+  rows.push(...reportRows(account.report, words));
+  if (account.found !== undefined) rows.push([words.levels.found, number.format(account.found)]);
   if (account.objected > 0) rows.push([terms.objected, number.format(account.objected)]);
   if (account.dropped > 0) rows.push([terms.dropped, number.format(account.dropped)]);
   if (account.unplaced !== undefined) rows.push([terms.unplaced, number.format(account.unplaced)]);
@@ -113,6 +186,7 @@ export function accountRows(account: Account, words: Words): [string, string][] 
     if (account.splitTexts > 0) rows.push([terms.split, number.format(account.splitTexts)]);
     rows.push([terms.share, percent(account.textShare, words.locale)]);
   }
+  rows.push(...spaceRows(account, words));
   rows.push([terms.neighbours, account.exactNeighbours ? terms.exact : terms.approximate]);
   if (!Number.isNaN(account.silhouette))
     rows.push(

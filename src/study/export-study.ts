@@ -3,6 +3,7 @@ import { WORDS } from '../words/words';
 import { writeCustomers, writeSummary } from './export-csv';
 import { traitList, writeReport } from './export-html';
 import { drawSvg } from './export-svg';
+import type { Judged } from './judge-segments';
 import { maskersOf } from './mask-columns';
 import { type Names, type Project, writeProject } from './project-file';
 import type { VectorShelf } from './shelves';
@@ -23,6 +24,8 @@ export interface ExportSource extends Project {
   readonly names: Names;
   readonly vectors: VectorShelf;
   readonly options: ExportOptions;
+  /** How far the segments are to be trusted, where they were judged. */
+  readonly judged?: Judged | undefined;
 }
 
 const ENDINGS: Readonly<Record<ExportKind, string>> = {
@@ -65,15 +68,23 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
     case 'summary':
       return new Blob(
         [
-          writeSummary(outcome.segments, titles, (segment) => traitList(segment, words), {
-            guard: options.guard,
-            mark: true,
-          }),
+          writeSummary(
+            outcome.segments,
+            titles,
+            (segment) => traitList(segment, words),
+            {
+              guard: options.guard,
+              mark: true,
+            },
+            source.judged,
+          ),
         ],
         { type: 'text/csv;charset=utf-8' },
       );
     case 'report':
-      return new Blob([writeReport(source.name, outcome, titles, words)], { type: 'text/html' });
+      return new Blob([writeReport(source.name, outcome, titles, words, source.judged)], {
+        type: 'text/html',
+      });
     case 'svg':
       return new Blob(
         [drawSvg(outcome, titles, { width: 1200, height: 900, title: words.map.label })],

@@ -1,28 +1,43 @@
 import { type Features, joinFeatures } from '../core/features/join-features';
+import { centreTexts, middleOfTexts } from '../core/features/centre-texts';
 import { findNeighbours, type Graph } from '../core/graph/neighbours';
-import { smoothRows } from '../core/graph/smooth';
+import { shareRows } from '../core/features/share-rows';
+import type { Metric } from '../core/corrections/learn-metric';
 import type { Matrix } from '../core/matrix';
 import type { Prepared } from '../core/prepare/prepare-customers';
 import { Fault } from '../core/fault';
 import { NEIGHBOURS, type Plan, type StageKeys } from '../core/study';
 import type { Table } from '../core/table/table';
 import { groupAlike } from '../core/text/alike';
+import { learnSpace } from './correct-segments';
 import { type Customers, customersOf } from './customers-of';
 import { breathe, drive, heed } from './drive';
 import { embedTexts } from './embed-texts';
 import type { Keep } from './keep-results';
+import { type Narrowed, narrowSpace, refineSpace } from './narrow-space';
 import { createPreview } from './preview';
 import type { OpenEncoder, StudyPorts, StudyWatch } from './study-ports';
 
 /** What segments are found in, and all that it was made from; by customer of `prepared`. */
 export interface Space {
+  readonly table: Table;
+  /** The key of the space. */
+  readonly key: string;
+  /** For methods that read words of their own; absent where there are none such. */
+  readonly ports?: StudyPorts;
   readonly prepared: Customers;
   /** One unit row per distinct text; undefined without texts. */
   readonly vectors: Matrix | undefined;
   readonly encoded: Encoded;
   /** As they are joined, before neighbours smooth them; the graph is theirs. */
   readonly features: Features;
+  /** Likewise, before examples have changed the measure of likeness. */
+  readonly joined?: Features;
+  /** How examples have changed the measure of likeness; undefined where they have not. */
+  readonly metric: Metric | undefined;
   readonly graph: Graph;
+  /** The components that graph and rows are made of; undefined where all columns are. */
+  readonly narrowed?: Narrowed | undefined;
   /** The rows that methods are given. */
   readonly rows: Matrix;
   /** The group of texts that say nearly the same, per text, where such count as one. */
@@ -46,6 +61,36 @@ export async function findSpace(
   watch: StudyWatch,
   keep: Keep,
 ): Promise<Space> {
+  const { matrix, ...near } = await findNear(table, plan, keys, ports, watch, keep);
+  const { features, graph, prepared } = near;
+  await breathe();
+  const even = await drive(shareRows(matrix, features.textShare, graph), watch);
+  const rows =
+    plan.refine === undefined
+      ? even
+      : await keep(`refined:${keys.compare}`, () => refineSpace(even, plan, watch));
+  const alike =
+    plan.texts?.alike === 'once' && prepared.texts.length > 0
+      ? await drive(groupAlike(prepared.texts), watch)
+      : undefined;
+  return { ...near, rows, alike };
+}
+
+/** A space as far as who is near whom. */
+export interface NearSpace extends Omit<Space, 'rows' | 'alike'> {
+  /** The rows that the graph is of. */
+  readonly matrix: Matrix;
+}
+
+/** The first stages of a study, up to the neighbours of every customer. */
+export async function findNear(
+  table: Table,
+  plan: Plan,
+  keys: StageKeys,
+  ports: StudyPorts,
+  watch: StudyWatch,
+  keep: Keep,
+): Promise<NearSpace> {
   watch.stage('prepare');
   await breathe();
   const prepared = customersOf(table, plan);
@@ -60,17 +105,28 @@ export async function findSpace(
 
   watch.stage('compare');
   await breathe();
-  const features = joinFeatures(prepared, vectors, plan.space);
-  const graph = await keep(keys.compare, () =>
-    drive(findNeighbours(features.matrix, NEIGHBOURS), watch),
-  );
-  await breathe();
-  const rows = features.textShare > 0 ? smoothRows(features.matrix, graph) : features.matrix;
-  const alike =
-    plan.texts?.alike === 'once' && prepared.texts.length > 0
-      ? await drive(groupAlike(prepared.texts), watch)
-      : undefined;
-  return { prepared, vectors, encoded, features, graph, rows, alike };
+  const said =
+    vectors === undefined
+      ? undefined
+      : centreTexts(vectors, middleOfTexts(vectors, prepared.textOf));
+  const joined = joinFeatures(prepared, said, plan.space);
+  const { features, metric } = await learnSpace(table, prepared, joined, plan, watch);
+  const { matrix, narrowed } = await narrowSpace(features.matrix, plan, watch);
+  const graph = await keep(keys.compare, () => drive(findNeighbours(matrix, NEIGHBOURS), watch));
+  return {
+    table,
+    key: keys.compare,
+    ports,
+    prepared,
+    vectors,
+    encoded,
+    features,
+    joined,
+    metric,
+    graph,
+    narrowed,
+    matrix,
+  };
 }
 
 async function encode(

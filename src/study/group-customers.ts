@@ -1,19 +1,28 @@
+import { chooseAmongMany } from '../core/cluster/choose-among-many';
 import { chooseNumber } from '../core/cluster/choose-k';
 import type { Clustering } from '../core/cluster/clustering';
-import { FIND_NUMBER, METHODS } from '../core/cluster/methods';
+import type { MethodSettings } from '../core/cluster/method-settings';
+import { FIND_NUMBER, isMatrixMethod, METHODS } from '../core/cluster/methods';
 import { takeRows } from '../core/matrix';
 import { calinskiHarabasz, daviesBouldin, silhouette } from '../core/measure/separation';
 import type { Watch } from '../core/ports';
 import type { Plan } from '../core/study';
 import { firstOfAlike, weighAlike } from '../core/text/alike';
+import { keepExamples, setAside } from './correct-segments';
 import { drive } from './drive';
 import type { Space } from './find-space';
+import { groupBeside } from './group-beside';
+import { INFORMED_METHODS, type Known } from './informed-methods';
 import type { Outcome } from './outcome';
 
 /** Segments of customers of `prepared`. */
 export interface Grouped {
   readonly clustering: Clustering;
   readonly tried: Outcome['account']['tried'];
+  /** What it took; absent of what older pages found. */
+  readonly seconds?: number;
+  /** Of a method that reads more than rows. */
+  readonly known?: Known;
 }
 
 /** How well segments are parted; NaN where there are fewer than two. */
@@ -24,32 +33,62 @@ export interface Separation {
 }
 
 /** Finds the segments of a space by the method of the plan. */
-export async function groupCustomers(
-  { rows: space, prepared, alike }: Space,
-  plan: Plan,
-  watch: Watch,
-): Promise<Grouped> {
+export async function groupCustomers(space: Space, plan: Plan, watch: Watch): Promise<Grouped> {
+  const aside = setAside(space, plan);
+  if (aside === undefined) return groupRows(space, plan, watch);
+  return groupBeside(space, aside, plan, watch, groupRows);
+}
+
+async function groupRows(whole: Space, plan: Plan, watch: Watch): Promise<Grouped> {
+  const { rows: space, prepared, alike } = whole;
+  const began = performance.now();
+  const { method } = plan;
+  if (!isMatrixMethod(method)) {
+    const { clustering: raw, ...rest } = await INFORMED_METHODS[method](whole, plan, watch);
+    const clustering = await keepExamples(whole, raw, plan, watch);
+    return { clustering, ...rest, seconds: (performance.now() - began) / 1000 };
+  }
   const weights = alike === undefined ? {} : { weights: weighAlike(prepared.textOf, alike) };
   let { k } = plan;
   let tried: Grouped['tried'] = [];
-  if (FIND_NUMBER.has(plan.method)) k = 0;
+  if (FIND_NUMBER.has(method)) k = 0;
   else if (k === null) {
     const trial =
       alike === undefined ? space : takeRows(space, firstOfAlike(prepared.textOf, alike));
-    const choice = await drive(chooseNumber(trial, plan.method, plan.seed), watch);
+    const choice = await drive(
+      speaksMostly(whole) && trial.rows >= MANY
+        ? chooseAmongMany(trial)
+        : chooseNumber(trial, method, plan.seed),
+      watch,
+    );
     k = choice.k;
     tried = choice.tried;
   }
-  const clustering = await drive(
-    METHODS[plan.method](space, {
+  const found = await drive(
+    METHODS[method](space, {
       k,
       seed: plan.seed,
       ...weights,
-      settings: { selection: prepared.texts.length > 0 ? 'leaf' : 'eom', ...plan.settings },
+      settings: settingsOf({ prepared }, plan),
     }),
     watch,
   );
-  return { clustering, tried };
+  const clustering = await keepExamples(whole, found, plan, watch);
+  return { clustering, tried, seconds: (performance.now() - began) / 1000 };
+}
+
+/** From this many customers on who mostly speak, numbers far above ten are considered. */
+const MANY = 200;
+
+/** Whether what customers say counts for more than what they do. */
+const speaksMostly = ({ features }: Pick<Space, 'features'>) => features.textShare > 0.5;
+
+/** What is set about the method, with what follows from the customers. */
+export function settingsOf(
+  { prepared }: Pick<Space, 'prepared'>,
+  plan: Pick<Plan, 'settings'>,
+): MethodSettings {
+  return { selection: prepared.texts.length > 0 ? 'leaf' : 'eom', ...plan.settings };
 }
 
 export async function measureSegments(

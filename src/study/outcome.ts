@@ -1,6 +1,10 @@
+import type { CorrectionState } from '../core/corrections/correction';
+import type { MethodReport, SegmentNote } from '../core/segments/method-notes';
 import type { Trait } from '../core/segments/traits';
 import type { Keyphrase } from '../core/text/keyphrases';
 import type { Language } from '../core/text/language';
+import type { SeparationShare } from '../core/measure/separation-shares';
+import type { Narrowed } from './narrow-space';
 import type { MethodId } from '../core/cluster/methods';
 
 /** One segment with its evidence. */
@@ -20,6 +24,8 @@ export interface Segment {
   readonly typical: readonly number[];
   /** What the typical customers say, '' for nothing. */
   readonly quotes: readonly string[];
+  /** What the method knows of it; absent for methods that know rows only. */
+  readonly note?: SegmentNote;
 }
 
 /** What was done, so that it can be told and repeated. */
@@ -42,13 +48,41 @@ export interface Account {
   readonly textShare: number;
   readonly method: MethodId;
   readonly k: number;
+  /** Segments that the method found, where another level of them is shown. */
+  readonly found?: number;
   /** The silhouettes that the number was chosen by; empty when the person chose. */
   readonly tried: readonly { readonly k: number; readonly silhouette: number }[];
   readonly silhouette: number;
   readonly calinskiHarabasz: number;
   readonly daviesBouldin: number;
   readonly exactNeighbours: boolean;
+  /** What parts the segments, the greatest first; absent of fewer than two and of older pages. */
+  readonly shares?: readonly SeparationShare[];
+  /** The components that the space was reduced to; absent where all columns were used. */
+  readonly narrowed?: Narrowed;
+  /** Whether a small network refined the space; absent where none did. */
+  readonly refined?: 'deep';
+  /** How much columns counted, where it was not as usual. */
+  readonly weights?: Readonly<Record<string, number>>;
   readonly seed: number;
+  /** What the method did beyond rows. */
+  readonly report?: MethodReport;
+}
+
+/** The levels of the hierarchy that the segments are one of. */
+export interface ShownLevels {
+  /** Numbers of segments on offer, ascending; the one taken is among them. */
+  readonly offered: readonly number[];
+  /** As the method found them. */
+  readonly found: number;
+  /** The level shown, before corrections. */
+  readonly taken: number;
+  /** The most that the hierarchy can give. */
+  readonly finest: number;
+  /** Whether the hierarchy is the method's own. */
+  readonly own: boolean;
+  /** Where the list is long: its segments by the coarser one that they are in. */
+  readonly groups?: readonly (readonly number[])[];
 }
 
 /** All that a study found; arrays follow the rows of the file. */
@@ -61,4 +95,8 @@ export interface Outcome {
   readonly account: Account;
   /** Of the grouping: names given by the person are kept under it. */
   readonly groupKey: string;
+  /** Absent of what older pages found. */
+  readonly levels?: ShownLevels;
+  /** What became of each correction but renamings, in their order; absent where there are none. */
+  readonly corrected?: readonly CorrectionState[];
 }

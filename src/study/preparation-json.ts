@@ -1,7 +1,10 @@
 import { COVARIANCES } from '../core/cluster/gaussian-densities';
-import type { MethodSettings } from '../core/cluster/method-settings';
+import type { MethodSettings, RfmColumns } from '../core/cluster/method-settings';
 import { maybeMethodId } from '../core/cluster/methods';
+import type { Correction } from '../core/corrections/correction';
+import { findBadCorrection } from '../core/corrections/read-corrections';
 import { Fault, isFault } from '../core/fault';
+import type { SpaceOptions } from '../core/features/join-features';
 import type { OrderRoles } from '../core/orders/customer-table';
 import type { RfmOptions } from '../core/orders/rfm';
 import { PERSONAL_KINDS } from '../core/personal/spans';
@@ -16,13 +19,14 @@ import type { Preparation, PreparedColumn } from './preparation';
 
 const FORMAT = 'enclave-preparation';
 /** Raised when older pages can no longer read what is written, as with a new key. */
-const VERSION = 1;
+const VERSION = 2;
 /** What treatments alone were saved as. */
 const RECIPE = 'enclave-recipe';
 
 /** A preparation to be saved, read by people too; everything that it says is said by name. */
 export function preparationToJson(preparation: Preparation): string {
-  const { hints, columns, texts, recipe, objections, sensitive, ...grouping } = preparation;
+  const { hints, columns, texts, recipe, objections, sensitive, corrections, ...grouping } =
+    preparation;
   const written = {
     format: FORMAT,
     version: VERSION,
@@ -33,6 +37,7 @@ export function preparationToJson(preparation: Preparation): string {
     objections,
     sensitive,
     grouping,
+    corrections,
   };
   return `${JSON.stringify(written, null, 1)}\n`;
 }
@@ -55,7 +60,7 @@ export function preparationFromJson(text: string): Preparation {
     readKeys<PreparedColumn>(column, COLUMN, `columns[${at}].`),
   );
   if (new Set(columns.map(({ name }) => name)).size < columns.length) throw damaged('columns');
-  const { texts, recipe, objections, sensitive } = given;
+  const { texts, recipe, objections, sensitive, corrections } = given;
   return {
     hints: given.reading === undefined ? {} : readHints(given.reading),
     columns,
@@ -66,6 +71,7 @@ export function preparationFromJson(text: string): Preparation {
     ...(given.grouping === undefined
       ? {}
       : readKeys<Grouping>(given.grouping, GROUPING, 'grouping.')),
+    ...(corrections === undefined ? {} : { corrections: readCorrections(corrections) }),
   };
 }
 
@@ -73,7 +79,10 @@ type Check = (value: unknown) => boolean;
 /** One check for every key that a type has: no key can be forgotten. */
 type Checks<T> = { readonly [K in keyof Required<T>]: Check };
 
-type Grouping = Pick<Preparation, 'method' | 'settings' | 'k' | 'encoder' | 'seed'>;
+type Grouping = Pick<
+  Preparation,
+  'method' | 'settings' | 'k' | 'encoder' | 'seed' | 'space' | 'refine'
+>;
 
 interface Written extends Pick<Preparation, 'objections' | 'sensitive'> {
   readonly format: string;
@@ -83,6 +92,7 @@ interface Written extends Pick<Preparation, 'objections' | 'sensitive'> {
   readonly texts?: object;
   readonly recipe?: object;
   readonly grouping?: object;
+  readonly corrections?: readonly object[];
 }
 
 const LONGEST_NAME = 100_000;
@@ -120,6 +130,7 @@ const WRITTEN: Checks<Written> = {
   ),
   sensitive: optional(isOneOf('avoid', 'allow')),
   grouping: optional(isObject),
+  corrections: optional(isListOf(isObject)),
 };
 
 const COLUMN: Checks<PreparedColumn> = {
@@ -132,6 +143,12 @@ const COLUMN: Checks<PreparedColumn> = {
 
 const isAbove0: Check = (value) => typeof value === 'number' && Number.isFinite(value) && value > 0;
 
+const RFM_COLUMNS: Checks<RfmColumns> = {
+  recency: optional(isText),
+  frequency: optional(isText),
+  monetary: optional(isText),
+};
+
 const SETTINGS: Checks<MethodSettings> = {
   minClusterSize: optional(isWhole(2)),
   minSamples: optional(isWhole(1)),
@@ -140,6 +157,27 @@ const SETTINGS: Checks<MethodSettings> = {
   unplaced: optional(isOneOf('place', 'leave')),
   resolution: optional(isAbove0),
   covariance: optional(isOneOf(...COVARIANCES)),
+  themes: optional(isListOf(isText)),
+  proposals: optional(isOneOf('phrases')),
+  scores: optional(isOneOf(3, 4, 5)),
+  rfmColumns: optional((value) => {
+    if (!isObject(value)) return false;
+    readKeys<RfmColumns>(value as object, RFM_COLUMNS, 'grouping.settings.rfmColumns.');
+    return true;
+  }),
+};
+
+const isUpTo =
+  (most: number): Check =>
+  (value) =>
+    typeof value === 'number' && value >= 0 && value <= most;
+
+const SPACE: Checks<SpaceOptions> = {
+  textShare: optional(isUpTo(1)),
+  weights: optional(
+    (value) => isObject(value) && Object.values(value as object).every(isUpTo(100)),
+  ),
+  components: optional((value) => isAbove0(value) && isUpTo(1)(value)),
 };
 
 const GROUPING: Checks<Grouping> = {
@@ -152,6 +190,12 @@ const GROUPING: Checks<Grouping> = {
   k: optional((value) => value === null || isWhole(1)(value)),
   encoder: optional(isText),
   seed: optional(isWhole(0)),
+  space: optional((value) => {
+    if (!isObject(value)) return false;
+    readKeys<SpaceOptions>(value as object, SPACE, 'grouping.space.');
+    return true;
+  }),
+  refine: optional(isOneOf('deep')),
 };
 
 const HINTS: Checks<CustomerHints> = {
@@ -222,6 +266,12 @@ function readTexts(found: object): TextTreatment {
     readKeys<Phrase>(phrase, PHRASE, `texts.boilerplate[${at}].`),
   );
   return texts;
+}
+
+function readCorrections(found: readonly object[]): readonly Correction[] {
+  const bad = findBadCorrection(found);
+  if (bad >= 0) throw damaged(`corrections[${bad}]`);
+  return found as readonly Correction[];
 }
 
 function readRecipe(found: object): Recipe {

@@ -4,6 +4,8 @@ import { hashPlain } from '../core/hash';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { PersonalKind } from '../core/personal/spans';
+import type { Correction } from '../core/corrections/correction';
+import type { SpaceOptions } from '../core/features/join-features';
 import type { Role } from '../core/prepare/roles';
 import { leaveColumn, type Recipe } from '../core/quality/recipe';
 import type { Plan, TextTreatment } from '../core/study';
@@ -36,8 +38,12 @@ export interface Preparation {
   readonly method?: MethodId;
   readonly settings?: MethodSettings;
   readonly k?: number | null;
+  readonly space?: SpaceOptions;
+  readonly refine?: 'deep';
   readonly encoder?: string;
   readonly seed?: number;
+  /** What the person has set right about segments; customers and segments of another file too. */
+  readonly corrections?: readonly Correction[];
 }
 
 /** @param names of the columns, in the order of the plan's roles. */
@@ -79,6 +85,10 @@ export function preparationOf(
     ...(plan.settings === undefined ? {} : { settings: plan.settings }),
     k,
     seed,
+    ...spaceOf(plan),
+    ...(plan.corrections === undefined || plan.corrections.length === 0
+      ? {}
+      : { corrections: plan.corrections }),
   };
 }
 
@@ -94,6 +104,23 @@ function treatmentsOf({
     ...(recipe === undefined ? {} : { recipe }),
     ...(objections === undefined ? {} : { objections }),
     ...(sensitive === undefined ? {} : { sensitive }),
+  };
+}
+
+/** What plans and preparations say of the space; of columns only those of `names` where it is given. */
+function spaceOf(
+  { space, refine }: Pick<Plan, 'space' | 'refine'>,
+  names?: ReadonlySet<string>,
+): Pick<Plan, 'space' | 'refine'> {
+  const { weights, ...rest } = space ?? {};
+  const known = Object.entries(weights ?? {}).filter(([name]) => names?.has(name) ?? true);
+  const settled = {
+    ...rest,
+    ...(known.length === 0 ? {} : { weights: Object.fromEntries(known) }),
+  };
+  return {
+    ...(Object.keys(settled).length === 0 ? {} : { space: settled }),
+    ...(refine === undefined ? {} : { refine }),
   };
 }
 
@@ -142,7 +169,7 @@ export function matchPreparation(
   };
   const wanted = preparation.encoder;
   const lacking = wanted !== undefined && encoders !== undefined && !encoders.includes(wanted);
-  const { method, settings, k, seed } = preparation;
+  const { method, settings, k, seed, corrections } = preparation;
   return {
     plan: {
       roles,
@@ -151,6 +178,8 @@ export function matchPreparation(
       ...(settings === undefined ? {} : { settings }),
       k: k === undefined ? proposed.k : k,
       seed: seed ?? proposed.seed,
+      ...spaceOf(preparation, present),
+      ...(corrections === undefined ? {} : { corrections }),
       ...treatmentsOf({ ...preparation, ...(recipe === undefined ? {} : { recipe }) }),
       ...(Object.keys(dateOrders).length === 0 ? {} : { dateOrders }),
       ...(Object.keys(decimalMarks).length === 0 ? {} : { decimalMarks }),
@@ -172,6 +201,7 @@ export const PREPARED_PARTS = [
   'treatments',
   'objections',
   'grouping',
+  'corrections',
 ] as const;
 export type PreparedPart = (typeof PREPARED_PARTS)[number];
 
@@ -201,7 +231,10 @@ export function changedParts(hints: CustomerHints, plan: Plan, proposed: Plan): 
       [plan.settings, proposed.settings],
       [plan.encoder, proposed.encoder],
       [plan.seed, proposed.seed],
+      [plan.space, proposed.space],
+      [plan.refine, proposed.refine],
     ),
+    corrections: differ([plan.corrections, proposed.corrections]),
   };
   return PREPARED_PARTS.filter((part) => changed[part]);
 }

@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { findBadCorrection } from '../core/corrections/read-corrections';
 import { Fault } from '../core/fault';
 import { hashText } from '../core/hash';
 import type { Watch } from '../core/ports';
@@ -7,6 +8,9 @@ import { customersOf } from './customers-of';
 import { breathe } from './drive';
 import { type CustomerHints, type OpenedCustomers, openCustomers } from './open-customers';
 import type { Outcome } from './outcome';
+import { modelFromJson, modelToJson } from './model-json';
+import { type CarriedRun, maybeCarried } from './runs';
+import type { KeptModel } from './segment-models';
 import type { KeptVector, VectorShelf } from './shelves';
 
 /** Raised when older pages can no longer read what is written. */
@@ -25,6 +29,10 @@ export interface Project {
   readonly plan: Plan;
   readonly outcome: Outcome;
   readonly names: Names;
+  /** Of the outcome; absent in files of older pages. */
+  readonly run?: CarriedRun | undefined;
+  /** What the next file is placed by; absent in files of older pages, and learnt anew there. */
+  readonly model?: KeptModel | undefined;
 }
 
 /** Kept vectors by encoder. */
@@ -37,6 +45,7 @@ interface Manifest {
   readonly hints: CustomerHints;
   readonly plan: Plan;
   readonly names: Names;
+  readonly run?: CarriedRun;
   readonly outcome: Omit<Outcome, 'labels' | 'confidence' | 'map'>;
   readonly vectors?: { readonly encoder: string; readonly dimensions: number };
 }
@@ -75,9 +84,11 @@ export async function writeProject(project: Project, shelf: VectorShelf): Promis
     hints: project.hints,
     plan,
     names: project.names,
+    ...(project.run === undefined ? {} : { run: project.run }),
     outcome: rest,
     ...(held.length > 0 ? { vectors: { encoder: plan.encoder, dimensions } } : {}),
   };
+  if (project.model !== undefined) entries['model.json'] = strToU8(modelToJson(project.model));
   entries['project.json'] = strToU8(JSON.stringify(manifest, null, 1));
   await breathe();
   return new Blob([zipSync(entries, { level: 6 }) as Uint8Array<ArrayBuffer>], {
@@ -118,7 +129,8 @@ export async function readProject(
     confidence.length !== rows ||
     map.length !== rows * 2 ||
     manifest.plan.roles.length !== opened.table.columns.length ||
-    labels.some((label) => label < -1 || label >= segments.length)
+    labels.some((label) => label < -1 || label >= segments.length) ||
+    !areLevels(manifest.outcome.levels, segments.length)
   )
     throw new Fault('project-damaged');
   return {
@@ -129,6 +141,8 @@ export async function readProject(
     plan: manifest.plan,
     outcome: { ...restoreNumbers(manifest.outcome), labels, confidence, map },
     names: manifest.names,
+    run: maybeCarried(manifest.run),
+    model: readModel(entries, manifest.plan, opened.table.rows),
     vectors: readVectors(manifest, entries),
   };
 }
@@ -152,10 +166,15 @@ function parseManifest(bytes: Uint8Array | undefined): Manifest {
     !Array.isArray(outcome?.segments) ||
     !isObject(outcome.account) ||
     !isObject(hints) ||
-    !isObject(names)
+    !isObject(names) ||
+    !areCorrections(plan.corrections)
   )
     throw new Fault('project-damaged');
   return manifest as Manifest;
+}
+
+function areCorrections(found: unknown): boolean {
+  return found === undefined || (Array.isArray(found) && findBadCorrection(found) < 0);
 }
 
 function parseJson(bytes: Uint8Array | undefined): Partial<Manifest> | undefined {
@@ -169,6 +188,39 @@ function parseJson(bytes: Uint8Array | undefined): Partial<Manifest> | undefined
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
+}
+
+function readModel(
+  entries: Record<string, Uint8Array>,
+  plan: Plan,
+  rows: number,
+): KeptModel | undefined {
+  const bytes = entries['model.json'] as Uint8Array | undefined;
+  const model = bytes && modelFromJson(strFromU8(bytes));
+  if (model === undefined) return undefined;
+  const { references = [], encoder } = model;
+  const outside = references.some((row) => !(Number.isInteger(row) && row >= 0 && row < rows));
+  if (outside || (encoder !== '' && encoder !== plan.encoder)) throw new Fault('project-damaged');
+  return model;
+}
+
+/** Whether what is told of levels fits the segments; a project of an older page tells nothing. */
+function areLevels(levels: Outcome['levels'] | null, k: number): boolean {
+  if (levels === undefined) return true;
+  if (!isObject(levels) || !Array.isArray(levels.offered)) return false;
+  const counts: unknown[] = [...levels.offered, levels.found, levels.taken, levels.finest];
+  if (!counts.every((count) => Number.isInteger(count) && (count as number) > 0)) return false;
+  if (levels.groups === undefined) return true;
+  if (!Array.isArray(levels.groups) || !levels.groups.every(Array.isArray)) return false;
+  const inside: unknown[] = levels.groups.flat();
+  return (
+    levels.groups.every((group: readonly unknown[]) => group.length > 0) &&
+    inside.length === k &&
+    new Set(inside).size === k &&
+    inside.every(
+      (label) => Number.isInteger(label) && (label as number) >= 0 && (label as number) < k,
+    )
+  );
 }
 
 /** JSON writes an unknown figure as null. */

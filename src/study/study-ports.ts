@@ -1,4 +1,4 @@
-import type { Encoder, Watch } from '../core/ports';
+import type { Encoder, Watch, Writer } from '../core/ports';
 import type { Stage } from '../core/study';
 import type { ResultShelf, VectorShelf } from './shelves';
 
@@ -7,10 +7,17 @@ export interface OpenEncoder extends Encoder {
   readonly device: string;
 }
 
+/** A writer that holds a model, to be let go after use. */
+export interface OpenWriter extends Writer {
+  close(): void;
+}
+
 export interface StudyPorts {
   /** The dimensions of an encoder, without opening it. */
   dimensionsOf(encoder: string): number;
   openEncoder(encoder: string): Promise<OpenEncoder>;
+  /** @throws Fault model-missing; absent where no model writes. */
+  openWriter?(): Promise<OpenWriter>;
   readonly vectors: VectorShelf;
   readonly results: ResultShelf;
 }

@@ -1,6 +1,6 @@
 import { hashPlain } from '../core/hash';
 import { rowOf } from '../core/matrix';
-import type { Watch, Writer } from '../core/ports';
+import type { Watch } from '../core/ports';
 import {
   asTitle,
   fitTitle,
@@ -8,13 +8,14 @@ import {
   settleTitles,
   textCentres,
 } from '../core/segments/name-phrases';
+import { isNamed } from '../core/segments/method-notes';
 import { keysOf, type Plan } from '../core/study';
 import type { Table } from '../core/table/table';
 import { findSensitive } from '../core/text/sensitive';
 import { STOP_WORDS } from '../core/text/stop-words';
 import { namesOf, tellingTraits, traitWords } from '../words/names';
 import { WORDS } from '../words/words';
-import type { StudyPorts } from './study-ports';
+import type { OpenWriter, StudyPorts } from './study-ports';
 import { customersOf } from './customers-of';
 import { heed } from './drive';
 import { embedTexts } from './embed-texts';
@@ -30,10 +31,7 @@ export interface Title {
 /** What the small model proposed for each segment, by label, the best fitting first. */
 export type Titles = readonly (readonly Title[])[];
 
-/** A writer that holds a model, to be let go after use. */
-export interface OpenWriter extends Writer {
-  close(): void;
-}
+export type { OpenWriter };
 
 export interface TitleSource {
   readonly table: Table;
@@ -107,6 +105,7 @@ export async function writeTitles(
 
   async function propose(i: number, segment: Segment): Promise<void> {
     heed(watch);
+    if (isNamed(segment.note)) return;
     const key = `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', segment.label])}`;
     let titles = await ports.results.get<readonly string[]>(key);
     if (titles === undefined) {

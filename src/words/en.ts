@@ -1,6 +1,13 @@
 import type { FaultDetails } from '../core/fault';
+import { compareEn } from './compare-en';
+import { judgingEn } from './judging-en';
+import { correctionsEn } from './corrections-en';
+import { levelsEn } from './levels-en';
 import { ordersEn } from './orders-en';
+import { placingEn } from './placing-en';
+import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
+import { themesEn } from './themes-en';
 
 const number = new Intl.NumberFormat('en');
 const many = (n: number, one: string, more: string) =>
@@ -159,6 +166,8 @@ export const en = {
 
   orders: ordersEn,
 
+  themes: themesEn,
+
   leaving: {
     title: 'Who takes no part',
     none: 'Nobody so far. A list of people who opted out or objected can be added; they leave before anything is read.',
@@ -240,11 +249,13 @@ export const en = {
     hdbscan: 'HDBSCAN (density)',
     dbscan: 'DBSCAN (density)',
     leiden: 'Leiden (communities)',
+    ...themesEn.methods,
   },
   methodFamilies: {
     centres: 'Around centres',
     trees: 'Step by step, as a tree',
     crowds: 'Where customers crowd',
+    ...themesEn.families,
   },
   methodSettings: {
     auto: 'automatic',
@@ -288,6 +299,7 @@ export const en = {
     hdbscan: 'Segments where customers crowd, in any shape; it finds how many there are',
     dbscan: 'Segments where customers crowd as closely as you say; for a few columns',
     leiden: 'Segments of customers who are each other’s neighbours; it finds how many there are',
+    ...themesEn.methodsMean,
   },
   encoders: {
     'all-minilm-l6-v2': 'MiniLM, English, quick',
@@ -380,9 +392,20 @@ export const en = {
     forming: 'Points appear as customers are read',
   },
 
+  compare: compareEn,
+  judging: judgingEn,
+  placing: placingEn,
+  corrections: correctionsEn,
+  levels: levelsEn,
+  space: spaceEn,
   views: {
     label: 'Views',
     map: 'Map',
+    tree: 'Tree',
+    compare: 'Compare',
+    judge: 'How real',
+    corrections: 'Corrections',
+    place: 'Next file',
   },
   segments: {
     title: 'Segments',
@@ -564,7 +587,12 @@ export const en = {
       `Too few customers: ${d.rows}. At least 2 are needed to form segments.`,
     'segments-too-many': (d: FaultDetails) =>
       `${d.k} segments cannot be made of ${many(Number(d.rows ?? 0), 'customer', 'customers')}. Ask for fewer.`,
+    'place-unlike': (d: FaultDetails) =>
+      `This file has none of the columns that the segments were made from (${d.columns}), so its customers cannot be placed into them. Choose a file with the same columns, or open it as a study of its own.`,
+    'place-nobody': (d: FaultDetails) =>
+      `Nobody is left to place: all ${many(Number(d.rows ?? 0), 'row', 'rows')} of this file object or are left out by the treatments. Look at its consent column, or choose another file.`,
     'options-unknown': (d: FaultDetails) => `Not known: ${d.option}.`,
+    'method-unfit': themesEn.fault,
     'cuts-unordered': (d: FaultDetails) =>
       `The cut points for ${ordersEn.measures[d.measure as 'recency'] ?? d.measure} must be four numbers, none smaller than the one before; they are ${String(d.cuts).replaceAll(',', ', ')}. Change them under Orders, or go back to even fifths.`,
     'day-unreadable': (d: FaultDetails) =>

@@ -1,3 +1,4 @@
+import type { SegmentNote } from '../core/segments/method-notes';
 import type { Trait } from '../core/segments/traits';
 import type { Segment } from '../study/outcome';
 import type { Words } from './words';
@@ -50,6 +51,7 @@ export function namesOf(segments: readonly Segment[], words: Words): string[] {
       (trait) => traitWords(trait, words),
     );
     const choices = [
+      noteName(segment.note, words),
       segment.phrase,
       ...[2, 3, 1].map((count) => telling.slice(0, count).join(words.traits.and)),
       ...telling.slice(2).map((trait) => [telling[0], trait].join(words.traits.and)),
@@ -62,6 +64,14 @@ export function namesOf(segments: readonly Segment[], words: Words): string[] {
     taken.add(base);
     return name;
   });
+}
+
+/** The name that a method gives a segment: its group of customers, or its theme. */
+export function noteName(note: SegmentNote | undefined, words: Words): string | undefined {
+  if (note?.kind === 'rfm')
+    return note.groups.map((group) => words.orders.groups[group]).join(words.traits.and);
+  if (note?.kind === 'theme') return note.themes.map(({ title }) => title).join(words.traits.and);
+  return undefined;
 }
 
 /** The strongest trait of each column, present ones before absent ones of the same strength. */

@@ -78,6 +78,7 @@ export const preparingEn = {
     treatments: 'treatments of columns',
     objections: 'the list of objections',
     grouping: 'number, method and language model',
+    corrections: 'corrections of segments',
   },
   more: (listed: string, n: number) => `${listed} and ${number.format(n)} more`,
   missing: (columns: string) => `Not in this file: ${columns}.`,

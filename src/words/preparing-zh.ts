@@ -76,6 +76,7 @@ export const preparingZh: Words['preparing'] = {
     treatments: '各列的处理',
     objections: '反对者名单',
     grouping: '分群数量、方法和语言模型',
+    corrections: '对分群的更正',
   },
   more: (listed, n) => `${listed}，另有 ${count(n)} 项`,
   missing: (columns) => `本文件中没有：${columns}。`,

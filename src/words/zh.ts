@@ -1,6 +1,13 @@
 import type { Words } from './en';
+import { compareZh } from './compare-zh';
+import { judgingZh } from './judging-zh';
+import { correctionsZh } from './corrections-zh';
+import { levelsZh } from './levels-zh';
 import { ordersZh } from './orders-zh';
+import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
+import { spaceZh } from './space-zh';
+import { themesZh } from './themes-zh';
 
 const number = new Intl.NumberFormat('zh-CN');
 const count = (n: number) => number.format(n);
@@ -149,6 +156,8 @@ export const zh: Words = {
 
   orders: ordersZh,
 
+  themes: themesZh,
+
   leaving: {
     title: '不参与的人',
     none: '目前没有。可以添加退订或反对者名单；名单上的人在读取之前就离开。',
@@ -228,11 +237,13 @@ export const zh: Words = {
     hdbscan: 'HDBSCAN（密度）',
     dbscan: 'DBSCAN（密度）',
     leiden: 'Leiden（社区）',
+    ...themesZh.methods,
   },
   methodFamilies: {
     centres: '围绕中心',
     trees: '逐步合并成树',
     crowds: '客户密集之处',
+    ...themesZh.families,
   },
   methodSettings: {
     auto: '自动',
@@ -274,6 +285,7 @@ export const zh: Words = {
     hdbscan: '客户密集之处成群，形状不限；群数由数据得出',
     dbscan: '按您指定的密集程度成群；适合列数不多的文件',
     leiden: '互为近邻的客户成群；群数由数据得出',
+    ...themesZh.methodsMean,
   },
   encoders: {
     'all-minilm-l6-v2': 'MiniLM，英文，快',
@@ -359,9 +371,20 @@ export const zh: Words = {
     forming: '读到的客户会陆续出现',
   },
 
+  compare: compareZh,
+  judging: judgingZh,
+  placing: placingZh,
+  corrections: correctionsZh,
+  levels: levelsZh,
+  space: spaceZh,
   views: {
     label: '视图',
     map: '地图',
+    tree: '层级',
+    compare: '比较',
+    judge: '可信度',
+    corrections: '更正',
+    place: '下一个文件',
   },
   segments: {
     title: '分群',
@@ -530,7 +553,12 @@ export const zh: Words = {
     'rows-too-few': (d) => `客户太少：${d.rows} 位。至少需要 2 位才能分群。`,
     'segments-too-many': (d) =>
       `${count(Number(d.rows ?? 0))} 位客户不能分成 ${d.k} 群。请减少数量。`,
+    'place-unlike': (d) =>
+      `这个文件里没有用来分群的任何一列（${d.columns}），无法把其中的客户放进这些客户群。请选择列相同的文件，或者把它作为新的研究打开。`,
+    'place-nobody': (d) =>
+      `没有可以放置的客户：文件的全部 ${count(Number(d.rows ?? 0))} 行都拒绝分析，或被处理步骤排除。请检查同意列，或选择另一个文件。`,
     'options-unknown': (d) => `无法识别：${d.option}。`,
+    'method-unfit': themesZh.fault,
     'cuts-unordered': (d) =>
       `${ordersZh.measures[d.measure as 'recency'] ?? d.measure}的分界点必须是四个数，后一个不能小于前一个；现在是 ${String(d.cuts).replaceAll(',', '、')}。请在“订单”中修改，或恢复为五等分。`,
     'day-unreadable': (d) => `“${d.day}”不是可用来往回算的日期。请写成年-月-日，例如 2024-05-31。`,

@@ -28,6 +28,8 @@ export interface LabContext {
   current(): Source;
   /** @throws Fault unexpected when no study is finished. */
   finished(): { readonly plan: Plan; readonly outcome: Outcome };
+  /** Takes another plan for the finished study, and the names of its segments. */
+  keepPlan(plan: Plan, given: Readonly<Record<number, string>>): Promise<void>;
   /** A list of columns and rows as the page shows it. */
   summarise(): Promise<OpenedSummary>;
 }

@@ -22,6 +22,12 @@ import type { Arrangement } from '../study/arrange-rows';
 import type { MatchedPreparation, Preparation, PreparedPart } from '../study/preparation';
 import type { Title, Titles } from '../study/write-titles';
 import type { DeviceChoice } from './encoder';
+import type { CorrectionsLab } from './lab-corrections';
+import type { LevelsLab } from './lab-levels';
+import type { JudgingLab } from './lab-judging';
+import type { PlacingLab } from './lab-placing';
+import type { RunsLab } from './lab-runs';
+import type { SpaceLab } from './lab-space';
 
 /** What the page shows of a file that was read. */
 export interface OpenedSummary {
@@ -105,7 +111,7 @@ export interface Suggestion {
 
 export type { Examination };
 
-export interface Lab {
+export interface Lab extends CorrectionsLab, RunsLab, LevelsLab, JudgingLab, PlacingLab, SpaceLab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;
   /** Makes one file of several: under each other, or side by side. */
@@ -156,7 +162,6 @@ export interface Lab {
     names: readonly string[],
     options: ExportOptions,
   ): Promise<{ blob: Blob; name: string }>;
-  keepNames(names: Readonly<Record<number, string>>): Promise<void>;
   reopen(): Promise<Reopened | undefined>;
   forget(): Promise<void>;
   ping(): Promise<void>;

@@ -24,7 +24,11 @@ import {
   readCustomerColumns,
 } from '../study/open-customers';
 import type { Outcome } from '../study/outcome';
+import { keyRows, reviewCorrections } from '../study/make-correction';
+import { maybeJudged } from '../study/judge-outcome';
 import { isProject, type Names, readProject } from '../study/project-file';
+import { carryRun, runOf, withCarried } from '../study/runs';
+import { modelKey } from '../study/segment-models';
 import { arrangeRows } from '../study/arrange-rows';
 import {
   changedParts,
@@ -37,7 +41,13 @@ import { languageOf, suggestPlan } from '../study/suggest-plan';
 import { type OpenWriter, writeTitles } from '../study/write-titles';
 import type { Store } from '../store/store';
 import type { LabContext, Source } from './lab-context';
+import { createCorrectionsLab } from './lab-corrections';
+import { createLevelsLab } from './lab-levels';
 import { openLink, type Link } from './link';
+import { createJudgingLab } from './lab-judging';
+import { createPlacingLab, modelForProject } from './lab-placing';
+import { createRunsLab } from './lab-runs';
+import { createSpaceLab } from './lab-space';
 import type { Applied, Lab, OpenedSummary, Reopened, RunEvent, TitleEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
 
@@ -99,6 +109,7 @@ export function createLab(parts: LabParts): Lab {
       }
       return opening;
     },
+    openWriter: () => parts.openWriter(),
   };
 
   async function keep(): Promise<void> {
@@ -207,11 +218,22 @@ export function createLab(parts: LabParts): Lab {
       if (plan === undefined) throw new Fault('unexpected', { message: 'no plan' });
       return { plan, outcome: finished() };
     },
+    async keepPlan(changed, given) {
+      plan = changed;
+      names = { ...names, [finished().groupKey]: given };
+      await keepReading().catch(ignoreFull);
+      await keep().catch(ignoreFull);
+    },
     summarise,
   };
-  void context;
 
   return {
+    ...createRunsLab(context),
+    ...createCorrectionsLab(context),
+    ...createJudgingLab(context),
+    ...createLevelsLab(context),
+    ...createPlacingLab(context),
+    ...createSpaceLab(context),
     async open(file, name, hints, port) {
       const link = openLink<never>(port);
       asked = { file, name };
@@ -235,6 +257,14 @@ export function createLab(parts: LabParts): Lab {
         await store.results
           .put(keysOf(project.opened.key, plan).outcome, outcome)
           .catch(ignoreFull);
+        if (project.model !== undefined)
+          await store.results
+            .put(modelKey(project.opened.key, plan), project.model)
+            .catch(ignoreFull);
+        if (project.run !== undefined) {
+          const run = runOf(project.opened.key, plan, outcome, project.run.when, undefined);
+          await store.runs.put(withCarried(run, project.run)).catch(ignoreFull);
+        }
         await keep().catch(ignoreFull);
         return { summary: await summarise(), outcome, names: given() };
       } catch (error) {
@@ -355,6 +385,11 @@ export function createLab(parts: LabParts): Lab {
         });
         plan = wanted;
         outcome = found;
+        if (wanted.corrections !== undefined) {
+          const keyed = keyRows(opened.table, wanted, found);
+          const { names: given } = reviewCorrections(wanted, found, keyed);
+          names = { ...names, [found.groupKey]: given };
+        }
         await keepReading().catch(ignoreFull);
         await keep().catch((error: unknown) => {
           ignoreFull(error);
@@ -396,6 +431,8 @@ export function createLab(parts: LabParts): Lab {
 
     async exportFile(kind, titles, options) {
       const { opened, file, name, hints } = current();
+      const { outcome: id } = keysOf(opened.key, plan as Plan);
+      const run = (await store.runs.of(opened.key)).find((kept) => kept.id === id);
       return exportStudy(kind, {
         source: file,
         name,
@@ -405,14 +442,12 @@ export function createLab(parts: LabParts): Lab {
         outcome: finished(),
         titles,
         names,
+        run: run && carryRun(run),
+        ...(kind === 'project' ? { model: await modelForProject(context) } : {}),
+        judged: await maybeJudged({ tableKey: opened.key, plan: plan as Plan }, store.results),
         vectors: store.vectors,
         options,
       });
-    },
-
-    async keepNames(changed) {
-      names = { ...names, [finished().groupKey]: { ...changed } };
-      await keep().catch(ignoreFull);
     },
 
     async reopen() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { METHOD_IDS } from '../../src/core/cluster/methods';
+import { METHOD_IDS, type MethodId, needsOf } from '../../src/core/cluster/methods';
 import { createRandom } from '../../src/core/random';
 import { WORDS } from '../../src/words/words';
 import { cellsOf, csv, describePage, exportFile, findSegments, openFile } from './harness';
@@ -25,8 +25,15 @@ describePage('methods', {}, (built) => {
     await openFile(page, FILE);
     const method = page.getByRole('combobox', { name: 'Method' });
     const offered = await method.locator('option').allTextContents();
-    expect(offered.sort()).toEqual(METHOD_IDS.map((id) => WORDS.en.methods[id]).sort());
+    const { methods, themes } = WORDS.en;
+    const nameOf = (id: MethodId) =>
+      needsOf(id) === 'texts' ? themes.pair(methods[id], themes.unfit.texts) : methods[id];
+    expect(offered.sort()).toEqual(METHOD_IDS.map(nameOf).sort());
     for (const id of METHOD_IDS) {
+      if (needsOf(id) === 'texts') {
+        expect(await method.locator(`option[value=${id}]`).isDisabled()).toBe(true);
+        continue;
+      }
       await method.selectOption(id);
       await page.getByText(WORDS.en.methodsMean[id]).waitFor();
     }

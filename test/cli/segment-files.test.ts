@@ -2,9 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { placeFiles } from '../../src/cli/place-files';
 import { readFiles } from '../../src/cli/read-files';
 import { segmentFiles } from '../../src/cli/segment-files';
 import { preparationToJson } from '../../src/study/preparation-json';
+import { faultSentence } from '../../src/words/faults';
+import { WORDS } from '../../src/words/words';
 import { faultOf } from '../fixtures/faults';
 import { sampleLines } from '../fixtures/studies';
 
@@ -116,6 +119,47 @@ describe('segments from the command line', () => {
   });
 });
 
+describe('placing from the command line', () => {
+  const place = async (name: string, project = 'first.enclave') =>
+    (await placeFiles([at(name)], {
+      place: at(project),
+      out: at('placed.csv'),
+      models: 'nowhere',
+      guard: true,
+      unmasked: false,
+      threads: 1,
+    })) as {
+      rows: number;
+      fits: number;
+      misfitRows: number[];
+      segments: { segment: number; name: string; now: number; change: string }[];
+      mismatches: { missing: string[]; added: string[] };
+    };
+
+  it('puts a file into the segments of a project', async () => {
+    await segment(['customers.csv'], { project: at('first.enclave') });
+    const first = (await readFile(at('out.csv'), 'utf8')).trim().split('\n');
+    const told = await place('customers.csv');
+    expect(told.rows).toBe(90);
+    expect(told.fits).toBeGreaterThan(0.95);
+    expect(told.segments).toHaveLength(3);
+    expect(told.segments.every(({ change }) => change === 'same')).toBe(true);
+    expect(told.mismatches).toMatchObject({ missing: [], added: [] });
+    const placed = (await readFile(at('placed.csv'), 'utf8')).trim().split('\n');
+    expect(placed[0]).toBe(first[0]);
+    const segmentOf = (line: string) => line.split(',').at(-5);
+    const same = placed.filter((line, row) => segmentOf(line) === segmentOf(first[row]));
+    expect(same.length).toBeGreaterThanOrEqual(89);
+  });
+
+  it('refuses what is no project', async () => {
+    expect((await faultOf(() => place('customers.csv', 'customers.csv'))).code).toBe(
+      'project-damaged',
+    );
+    expect((await faultOf(() => place('customers.csv', 'nothing'))).code).toBe('project-damaged');
+  });
+});
+
 describe('reading from the command line', () => {
   it('tells several files as one', async () => {
     expect(await readFiles([at('customers.csv'), at('cities.csv')])).toMatchObject({
@@ -128,5 +172,29 @@ describe('reading from the command line', () => {
   it('says which file is not there', async () => {
     const fault = await faultOf(() => readFiles([at('nothing.csv')]));
     expect(fault.code).toBe('file-unreadable');
+  });
+});
+
+describe('methods that read more than rows', () => {
+  it('take themes of one’s own, phrases, and what says how customers buy', async () => {
+    const own = await segment(['customers.csv'], {
+      method: 'themes',
+      themes: ['late parcel', 'gift wrapping'],
+    });
+    expect(own.account).toMatchObject({ method: 'themes', report: { from: { own: 2 } } });
+    const found = await segment(['customers.csv'], { method: 'themes', phrases: true });
+    expect(found.account).toMatchObject({ k: 3, report: { from: { phrases: 3, model: 0 } } });
+    const grid = await segment(['customers.csv'], { method: 'rfm-grid' });
+    expect(grid.account).toMatchObject({ report: { kind: 'rfm', scores: 5 } });
+    expect(await readFile(at('out.csv'), 'utf8')).toContain(',Champions,');
+  });
+
+  it('say in a sentence what is missing', async () => {
+    const sentence = async (files: string[], options: object) =>
+      faultSentence(await faultOf(() => segment(files, options)), WORDS.en);
+    expect(await sentence(['customers.csv'], { method: 'themes' })).toContain('small model');
+    await writeFile(at('colours.csv'), 'id,colour\n1,red\n2,blue\n3,red\n4,blue\n5,red');
+    expect(await sentence(['colours.csv'], { method: 'topics' })).toContain('role Text');
+    expect(await sentence(['colours.csv'], { method: 'rfm-grid' })).toContain('how recently');
   });
 });

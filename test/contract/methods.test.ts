@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clustering } from '../../src/core/cluster/clustering';
 import {
   FIND_NUMBER,
+  MATRIX_METHOD_IDS,
   maybeMethodId,
   METHOD_FAMILIES,
   METHOD_IDS,
@@ -45,7 +46,7 @@ function moveRows(table: Table, order: Int32Array): Table {
   );
 }
 
-describe.each(METHOD_IDS)('%s', (id) => {
+describe.each(MATRIX_METHOD_IDS)('%s', (id) => {
   /** Whether it makes as many segments as are wanted; the others find the number themselves. */
   const counts = !FIND_NUMBER.has(id);
   const run = (features: Matrix, k: number, seed = 1): Clustering =>
@@ -188,14 +189,16 @@ describe.each(METHOD_IDS)('%s', (id) => {
 });
 
 it('knows its methods by name and no other', () => {
-  expect(METHOD_IDS).toHaveLength(13);
+  expect(METHOD_IDS).toHaveLength(16);
   for (const id of METHOD_IDS) expect(maybeMethodId(id)).toBe(id);
   expect(maybeMethodId('optics')).toBeUndefined();
   expect(maybeMethodId('constructor')).toBeUndefined();
 });
 
 /** Those that place a border by how much lies on each side of it. */
-const WEIGHING = METHOD_IDS.filter((id) => !FIND_NUMBER.has(id) && !/spherical|linkage/.test(id));
+const WEIGHING = MATRIX_METHOD_IDS.filter(
+  (id) => !FIND_NUMBER.has(id) && !/spherical|linkage/.test(id),
+);
 
 describe.each(WEIGHING)('%s with weights', (id) => {
   const line = matrixOf([[0], [4], [10]]);

@@ -13,11 +13,13 @@ type Name = keyof typeof keys;
 
 function changedBy(other: Partial<Plan>, tableKey = 'file'): Name[] {
   const found = keysOf(tableKey, { ...plan, ...other });
-  return ([...STAGES, 'shape', 'outcome'] as Name[]).filter((name) => found[name] !== keys[name]);
+  return ([...STAGES, 'tree', 'shape', 'outcome'] as Name[]).filter(
+    (name) => found[name] !== keys[name],
+  );
 }
 
 describe('keysOf', () => {
-  const all = [...STAGES, 'shape', 'outcome'];
+  const all = [...STAGES, 'tree', 'shape', 'outcome'];
 
   it('gives every stage a key of its own, and the same one each time', () => {
     expect(Object.keys(keys).sort()).toEqual([...all].sort());
@@ -27,15 +29,16 @@ describe('keysOf', () => {
   });
 
   it.each<[string, Partial<Plan>, string[]]>([
-    ['the number', { k: 6 }, ['group', 'name', 'shape', 'outcome']],
-    ['leaving the number open', { k: null }, ['group', 'name', 'shape', 'outcome']],
-    ['the method', { method: 'ward' }, ['group', 'name', 'shape', 'outcome']],
-    ['the seed', { seed: 2 }, ['group', 'map', 'name', 'shape', 'outcome']],
+    ['the number', { k: 6 }, ['group', 'name', 'tree', 'shape', 'outcome']],
+    ['leaving the number open', { k: null }, ['group', 'name', 'tree', 'shape', 'outcome']],
+    ['the method', { method: 'ward' }, ['group', 'name', 'tree', 'shape', 'outcome']],
+    ['the seed', { seed: 2 }, ['group', 'map', 'name', 'tree', 'shape', 'outcome']],
     [
       'the encoder',
       { encoder: 'built-in' },
-      ['encode', 'compare', 'group', 'map', 'name', 'shape', 'outcome'],
+      ['encode', 'compare', 'group', 'map', 'name', 'tree', 'shape', 'outcome'],
     ],
+    ['a level', { level: 4 }, ['name', 'shape', 'outcome']],
     ['a role', { roles: ['id', 'text', 'ignore'] }, all],
   ])('changing %s touches exactly what depends on it', (_, change, touched) => {
     expect(changedBy(change)).toEqual(touched);

@@ -142,7 +142,15 @@ describe('results that are kept', () => {
     const { ports, asked } = createPorts();
     const plan = planFor(opened);
     const first = await carryOut(opened.table, opened.key, plan, ports, createWatch());
-    expect(asked.kept.sort()).toEqual(['compare', 'group', 'map', 'name', 'outcome', 'shape']);
+    expect(asked.kept.sort()).toEqual([
+      'compare',
+      'group',
+      'map',
+      'name',
+      'outcome',
+      'shape',
+      'tree',
+    ]);
     const before = { ...asked, kept: [...asked.kept] };
     const watch = createWatch();
     const second = await carryOut(opened.table, opened.key, plan, ports, watch);
@@ -160,7 +168,7 @@ describe('results that are kept', () => {
     const { texts } = asked;
     asked.kept.length = 0;
     const six = await of(6);
-    expect(asked.kept.sort()).toEqual(['group', 'name', 'outcome', 'shape']);
+    expect(asked.kept.sort()).toEqual(['group', 'name', 'outcome', 'shape', 'tree']);
     expect(six.map).toEqual(three.map);
     expect(six.segments.length).toBe(6);
     // Only phrases that may name the new segments are new to the encoder.

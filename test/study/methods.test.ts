@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MethodSettings } from '../../src/core/cluster/method-settings';
 import { FIND_NUMBER, METHOD_IDS } from '../../src/core/cluster/methods';
 import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import { makeSample } from '../../src/core/sample/make-sample';
@@ -22,11 +23,21 @@ async function study(changes: Partial<Plan>) {
 const LEAST: Partial<Record<(typeof METHOD_IDS)[number], number>> = {
   'single-linkage': 0,
   dbscan: 0,
+  // It knows nothing of what customers say.
+  'rfm-grid': 0.2,
+};
+/** Without the small model. */
+const SETTINGS: Partial<Record<(typeof METHOD_IDS)[number], MethodSettings>> = {
+  themes: { proposals: 'phrases' },
 };
 
 describe.each(METHOD_IDS)('a study by %s', (method) => {
   it('places everyone in segments that are told', async () => {
-    const { labels, segments, account } = await study({ method, k: 6 });
+    const { labels, segments, account } = await study({
+      method,
+      k: 6,
+      ...(SETTINGS[method] === undefined ? {} : { settings: SETTINGS[method] }),
+    });
     expect(account.method).toBe(method);
     expect(account.k).toBe(segments.length);
     if (!FIND_NUMBER.has(method)) expect(account.k).toBe(6);

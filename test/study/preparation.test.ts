@@ -259,6 +259,17 @@ describe('preparationFromJson', () => {
     ['an objection in clear', changed({ objections: ['a@example.org'] }), 'objections'],
     ['a method that is not known', changed({ grouping: { method: 'magic' } }), 'grouping.method'],
     ['no segments', changed({ grouping: { k: 0 } }), 'grouping.k'],
+    [
+      'a number for a theme',
+      changed({ grouping: { settings: { themes: ['late', 3] } } }),
+      'grouping.settings.themes',
+    ],
+    ['nine scores', changed({ grouping: { settings: { scores: 9 } } }), 'grouping.settings.scores'],
+    [
+      'a measure that is none',
+      changed({ grouping: { settings: { rfmColumns: { mood: 'a' } } } }),
+      'grouping.settings.rfmColumns.mood',
+    ],
     ['a recipe that is none', changed({ recipe: { format: 'x' } }), 'recipe'],
   ])('refuses %s, with its place', async (_, text, place) => {
     const fault = await faultOf(() => preparationFromJson(text));
@@ -266,8 +277,18 @@ describe('preparationFromJson', () => {
     expect(fault.details.place).toBe(place);
   });
 
+  it('keeps themes, scores and columns of one’s own', () => {
+    const settings = {
+      themes: ['Late: parcel', '送礼'],
+      scores: 4,
+      rfmColumns: { recency: 'seen', monetary: '' },
+    } as const;
+    const saved = { ...SAVED, method: 'themes', settings } as const;
+    expect(preparationFromJson(preparationToJson(saved)).settings).toEqual(settings);
+  });
+
   it('says that a newer page wrote it', async () => {
-    const newer = await faultOf(() => preparationFromJson(changed({ version: 2 })));
+    const newer = await faultOf(() => preparationFromJson(changed({ version: 3 })));
     expect(newer.code).toBe('preparation-newer');
     const recipe2 = { ...(written().recipe as object), version: 99 };
     const inside = await faultOf(() => preparationFromJson(changed({ recipe: recipe2 })));

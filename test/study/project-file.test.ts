@@ -2,7 +2,9 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashText } from '../../src/core/hash';
 import { carryOut } from '../../src/study/carry-out';
+import { placeFile } from '../../src/study/place-file';
 import { isProject, type Project, readProject, writeProject } from '../../src/study/project-file';
+import { openModel } from '../../src/study/segment-models';
 import { createMemoryShelves, type VectorShelf } from '../../src/study/shelves';
 import { faultOf } from '../fixtures/faults';
 import {
@@ -71,6 +73,28 @@ describe('a project file', () => {
     expect(await back.source.text()).toBe(await project.source.text());
   });
 
+  it('is damaged where its levels do not fit its segments', async () => {
+    for (const levels of [
+      { ...project.outcome.levels, offered: ['3'] },
+      { ...project.outcome.levels, groups: [[0, 1]] },
+      { ...project.outcome.levels, groups: [[0, 1], [], [2]] },
+      { ...project.outcome.levels, groups: [[0, 1], [7]] },
+    ]) {
+      const damaged = withManifest((manifest) => ({
+        ...manifest,
+        outcome: { ...(manifest.outcome as object), levels },
+      }));
+      expect(await faultOf(() => readProject(damaged, quiet))).toMatchObject({
+        code: 'project-damaged',
+      });
+    }
+    const older = withManifest((manifest) => ({
+      ...manifest,
+      outcome: { ...(manifest.outcome as object), levels: undefined },
+    }));
+    expect((await readProject(older, quiet)).outcome.levels).toBeUndefined();
+  });
+
   it('carries the vectors of the texts', async () => {
     const back = await readProject(file, quiet);
     const batch = back.vectors.get(KEPT_ENCODER);
@@ -128,6 +152,62 @@ describe('a project file', () => {
     const back = await readProject(await writeProject(small, ports.vectors), quiet);
     expect(back.outcome).toEqual(outcome);
     expect(back.vectors.size).toBe(0);
+  });
+});
+
+describe('what the next file is placed by', () => {
+  const withModel = async () => {
+    const { ports } = createPorts({ ...createMemoryShelves(), vectors });
+    const { opened, plan, outcome } = project;
+    const { table, key: tableKey } = opened;
+    const { kept } = await openModel({ table, tableKey, plan, outcome, ports }, quiet);
+    return { kept, file: await writeProject({ ...project, model: kept }, vectors) };
+  };
+
+  it('goes with the project, and comes back as it was', async () => {
+    const { kept, file: whole } = await withModel();
+    expect((await readProject(whole, quiet)).model).toEqual(kept);
+  });
+
+  it('is learnt anew where an older page, or a newer one, has written the project', async () => {
+    expect((await readProject(file, quiet)).model).toBeUndefined();
+    const other = strToU8(JSON.stringify({ version: 99, something: 'else' }));
+    expect((await readProject(changed({ 'model.json': other }), quiet)).model).toBeUndefined();
+    const { ports } = createPorts({ ...createMemoryShelves(), vectors });
+    const lines = sampleLines('zh', 200);
+    const next = new Blob([[lines[0], ...lines.slice(120)].join('\n')]);
+    const { placed } = await placeFile(
+      [{ name: 'next.csv', file: next }],
+      await readProject(file, quiet),
+      ports,
+      { ...quiet, stage: () => undefined },
+    );
+    expect(placed.customers).toBe(81);
+    expect(placed.shifts).toHaveLength(3);
+  });
+
+  it('is refused where it is damaged', async () => {
+    const { kept } = await withModel();
+    const broken: unknown[] = [
+      'no JSON',
+      null,
+      { ...kept, version: 'one' },
+      { ...kept, encoder: 'other' },
+      { ...kept, recipe: { ...kept.recipe, blocks: [{ means: ['a'], scale: 1 }] } },
+      { ...kept, recipe: { ...kept.recipe, columns: kept.recipe.columns.slice(1) } },
+      { ...kept, fit: { ...kept.fit, distances: [] } },
+      { ...kept, fit: { ...kept.fit, rule: 'chance' } },
+      { ...kept, preparation: undefined },
+      { ...kept, references: [80] },
+      { ...kept, references: ['1'] },
+    ];
+    for (const model of broken) {
+      const text = typeof model === 'string' ? model : JSON.stringify(model);
+      const fault = await faultOf(() =>
+        readProject(changed({ 'model.json': strToU8(text) }), quiet),
+      );
+      expect(fault.code).toBe('project-damaged');
+    }
   });
 });
 

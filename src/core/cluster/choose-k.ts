@@ -1,7 +1,8 @@
 import { pairDistances, SILHOUETTE_SAMPLE, silhouetteOf } from '../measure/separation';
 import { firstRows, type Matrix } from '../matrix';
 import { rescale, type Steps } from '../steps';
-import { METHODS, type MethodId } from './methods';
+import type { Clustering } from './clustering';
+import { type MatrixMethodId, METHODS } from './methods';
 
 /** The numbers of segments that are tried when the person leaves the choice to us. */
 export const FEWEST = 2;
@@ -24,6 +25,9 @@ export interface Choice {
   readonly tried: readonly { readonly k: number; readonly silhouette: number }[];
 }
 
+/** Groups a sample, the first rows of all, in a number of segments. */
+export type Trial = (sample: Matrix, k: number) => Steps<Pick<Clustering, 'k' | 'labels'>>;
+
 /**
  * Chooses the number of segments: every number from 2 to 10 is tried (fewer in
  * a small file, so that a segment has 25 customers on average), and the fewest from 3 up whose
@@ -32,7 +36,11 @@ export interface Choice {
  *
  * @param features rows in an order that carries no meaning (the first 4,000 serve as sample).
  */
-export function* chooseNumber(features: Matrix, method: MethodId, seed: number): Steps<Choice> {
+export function* chooseNumber(
+  features: Matrix,
+  method: MatrixMethodId | Trial,
+  seed: number,
+): Steps<Choice> {
   const count = Math.min(SAMPLE, features.rows);
   const sample = firstRows(features, count);
   const scored = Math.min(SILHOUETTE_SAMPLE, count);
@@ -45,7 +53,10 @@ export function* chooseNumber(features: Matrix, method: MethodId, seed: number):
   const distances = yield* rescale(pairDistances(firstRows(sample, scored)), 0, total);
   const tried: { k: number; silhouette: number }[] = [];
   for (let k = FEWEST; k <= most; k++) {
-    const trial = METHODS[method](sample, { k, seed, starts: TRIAL_STARTS });
+    const trial =
+      typeof method === 'function'
+        ? method(sample, k)
+        : METHODS[method](sample, { k, seed, starts: TRIAL_STARTS });
     const found = yield* rescale(trial, k - FEWEST + 1, total);
     // Fewer came back: no more rows differ.
     if (found.k < k) break;

@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix } from '../matrix';
+import type { PartTree } from './part-tree';
 
 /** What every method is told. */
 export interface ClusterOptions {
@@ -7,6 +8,8 @@ export interface ClusterOptions {
   readonly seed: number;
   /** Starts of a method that has several; chosen by the size of the work when absent. */
   readonly starts?: number;
+  /** k x cols: centres that a method with several starts begins from as well. */
+  readonly centres?: Matrix;
   /** How much each row counts, above 0; all the same when absent. */
   readonly weights?: Float64Array;
 }
@@ -20,6 +23,8 @@ export interface Clustering {
   readonly centres: Matrix;
   /** Sum of squared distances of the rows to the centre of their segment. */
   readonly inertia: number;
+  /** The last merges of a method that joins groups; cut at k it gives the labels. */
+  readonly tree?: PartTree;
 }
 
 /**

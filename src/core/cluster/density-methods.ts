@@ -2,8 +2,8 @@ import type { Matrix } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { dbscan, suggestEps } from './dbscan';
-import { clusterSpanning } from './hdbscan';
-import type { MethodOptions } from './method-settings';
+import { clusterSpanning, type DensityClustering } from './hdbscan';
+import type { MethodOptions, MethodSettings } from './method-settings';
 import { spanRows } from './mutual-reachability';
 import { placeNoise } from './place-noise';
 import { suggestClusterSize } from './suggest-cluster-size';
@@ -20,14 +20,23 @@ export function* hdbscanMethod(features: Matrix, options: MethodOptions): Steps<
   const { settings = {} } = options;
   const equal = groupEqualRows(features, 1);
   if (equal !== undefined) return settleLabels(features, equal);
+  const { labels } = yield* rescale(clusterByDensity(features, settings), 0, 2);
+  return yield* rescale(settle(features, labels, options), 1, 2);
+}
+
+/** What the method finds before anybody is placed, by the same settings. */
+export function* clusterByDensity(
+  features: Matrix,
+  settings: MethodSettings,
+): Steps<DensityClustering & { readonly minClusterSize: number }> {
   const minSamples = Math.min(settings.minSamples ?? MIN_SAMPLES, features.rows);
-  const spanning = yield* rescale(spanRows(features, { minSamples }), 0, 2);
+  const spanning = yield* spanRows(features, { minSamples });
   const minClusterSize = settings.minClusterSize ?? suggestClusterSize(spanning).minClusterSize;
-  const { labels } = clusterSpanning(spanning, {
+  const found = clusterSpanning(spanning, {
     minClusterSize,
     method: settings.selection ?? 'leaf',
   });
-  return yield* rescale(settle(features, labels, options), 1, 2);
+  return { ...found, minClusterSize };
 }
 
 /** DBSCAN as a method; how near is near is read off the curve of distances where not said. */

@@ -14,7 +14,8 @@ const ITERATIONS = 100;
 const TOLERANCE = 1e-4;
 
 /**
- * k-means: Lloyd's rounds from greedy k-means++ starts, the best of 4 to 20 by inertia.
+ * k-means: Lloyd's rounds from greedy k-means++ starts, the best of 4 to 20 by inertia, and from given
+ * centres where there are some.
  *
  * @param features rows x cols, finite, at least k rows.
  * O(starts x rounds x rows x k x cols).
@@ -78,11 +79,17 @@ function* bestStart(
   const random = createRandom(options.seed);
   const affordable = Math.round(EFFORT / Math.max(1, rows * k * cols));
   const starts = options.starts ?? Math.max(FEWEST_STARTS, Math.min(MOST_STARTS, affordable));
-  const total = starts * ITERATIONS;
+  const given = options.centres?.rows === k ? options.centres : undefined;
+  const all = starts + (given === undefined ? 0 : 1);
+  const total = all * ITERATIONS;
   let best: Int32Array = new Int32Array(rows);
   let least = Infinity;
-  for (let start = 0; start < starts; start++) {
-    yield* chooseCentres(room, random, { done: start * ITERATIONS, total });
+  for (let start = 0; start < all; start++) {
+    if (start === starts && given !== undefined) {
+      const middle = arena.view(centres);
+      for (let centre = 0; centre < k; centre++)
+        middle.set(rowOf(given, centre), centre * centres.stride);
+    } else yield* chooseCentres(room, random, { done: start * ITERATIONS, total });
     const found = yield* improve(room, onSphere, start * ITERATIONS, total);
     if (found.inertia < least * (1 - 1e-9)) {
       least = found.inertia;

@@ -3,7 +3,7 @@ import { type Matrix, squaredNorms } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { findCentres } from './mini-batch-kmeans';
-import { cutTree, type Merge } from './ward';
+import { cutTree, keptMerges, lastMerges, type Merge } from './part-tree';
 
 export type Linkage = 'single' | 'complete' | 'average';
 
@@ -28,7 +28,10 @@ function methodOf(linkage: Linkage) {
     const { seed, k, weights } = options;
     if (features.rows <= LINKAGE_ROWS) {
       const merges = yield* mergeByLinkage(features, linkage, weights);
-      return settleLabels(features, cutTree(merges, features.rows, k));
+      return {
+        ...settleLabels(features, cutTree(merges, features.rows, k)),
+        tree: lastMerges(merges, features.rows, keptMerges(k)),
+      };
     }
     const wanted = Math.max(LINKAGE_SEEDS, 2 * k);
     const heavy = weights === undefined ? {} : { weights };
@@ -43,10 +46,13 @@ function methodOf(linkage: Linkage) {
     });
     const merges = yield* rescale(mergeByLinkage(small.centres, linkage, masses), 1, 2);
     const cut = cutTree(merges, wanted, k);
-    return settleLabels(
-      features,
-      small.labels.map((label) => cut[label]),
-    );
+    return {
+      ...settleLabels(
+        features,
+        small.labels.map((label) => cut[label]),
+      ),
+      tree: lastMerges(merges, wanted, keptMerges(k), small.labels),
+    };
   };
 }
 

@@ -17,6 +17,24 @@ export interface MethodSettings {
   readonly resolution?: number;
   /** What shapes segments may have (mixture). */
   readonly covariance?: Covariance;
+  /** Themes of one's own, used as they stand (themes); absent: they are proposed. */
+  readonly themes?: readonly string[];
+  /** Who proposes themes: the small model and phrases of the texts (absent), or phrases alone. */
+  readonly proposals?: 'phrases';
+  /** How many scores each measure has; 5 where absent (RFM grid). */
+  readonly scores?: 3 | 4 | 5;
+  /** Columns of the measures; those that are absent are found by their names (RFM grid). */
+  readonly rfmColumns?: RfmColumns;
+}
+
+/** The columns of a file that customers are scored by. */
+export interface RfmColumns {
+  /** Days since the last order, or its date. */
+  readonly recency?: string;
+  /** Number of orders. */
+  readonly frequency?: string;
+  /** What was spent; '' leaves it out. */
+  readonly monetary?: string;
 }
 
 export interface MethodOptions extends ClusterOptions {

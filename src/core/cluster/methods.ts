@@ -6,9 +6,9 @@ import { leidenMethod } from './community-method';
 import { dbscanMethod, hdbscanMethod } from './density-methods';
 import { gaussianMixture } from './gaussian-mixture';
 import { kMedoids } from './k-medoids';
-import { kmeans, sphericalKmeans } from './kmeans';
+import { kmeansFromTree, sphericalFromTree } from './kmeans-from-tree';
 import { averageLinkage, completeLinkage, singleLinkage } from './linkage';
-import type { MethodOptions } from './method-settings';
+import type { MethodOptions, MethodSettings } from './method-settings';
 import { miniBatchKmeans } from './mini-batch-kmeans';
 import { ward } from './ward';
 
@@ -25,8 +25,8 @@ function mixture(features: Matrix, options: MethodOptions): Steps<Clustering> {
 
 /** All methods; each passes the list of checks in test/contract. */
 export const METHODS = {
-  kmeans,
-  'spherical-kmeans': sphericalKmeans,
+  kmeans: kmeansFromTree,
+  'spherical-kmeans': sphericalFromTree,
   'mini-batch-kmeans': miniBatchKmeans,
   'k-medoids': kMedoids,
   'gaussian-mixture': mixture,
@@ -40,9 +40,28 @@ export const METHODS = {
   leiden: leidenMethod,
 } as const satisfies Record<string, Method>;
 
-export type MethodId = keyof typeof METHODS;
+/** Methods that need nothing but rows. */
+export type MatrixMethodId = keyof typeof METHODS;
 
-export const METHOD_IDS = Object.keys(METHODS) as readonly MethodId[];
+export const MATRIX_METHOD_IDS = Object.keys(METHODS) as readonly MatrixMethodId[];
+
+/** Methods that need more than rows: what customers say, or how they order. */
+export const INFORMED_METHOD_IDS = ['topics', 'themes', 'rfm-grid'] as const;
+export type InformedMethodId = (typeof INFORMED_METHOD_IDS)[number];
+
+export type MethodId = MatrixMethodId | InformedMethodId;
+
+export const METHOD_IDS: readonly MethodId[] = [...MATRIX_METHOD_IDS, ...INFORMED_METHOD_IDS];
+
+/** What a method reads: rows of the space, what customers say, or their orders. */
+export function needsOf(id: MethodId): 'matrix' | 'texts' | 'orders' {
+  if (id === 'rfm-grid') return 'orders';
+  return isMatrixMethod(id) ? 'matrix' : 'texts';
+}
+
+export function isMatrixMethod(id: MethodId): id is MatrixMethodId {
+  return Object.hasOwn(METHODS, id);
+}
 
 /** The methods by what they look for, in the order in which they are offered. */
 export const METHOD_FAMILIES = {
@@ -56,10 +75,22 @@ export const METHOD_FAMILIES = {
   ],
   trees: ['ward', 'average-linkage', 'complete-linkage', 'single-linkage'],
   crowds: ['hdbscan', 'dbscan', 'leiden'],
+  saying: ['topics', 'themes'],
+  buying: ['rfm-grid'],
 } as const satisfies Record<string, readonly MethodId[]>;
 
 /** Methods that find the number of segments themselves; `k` is nothing to them. */
-export const FIND_NUMBER: ReadonlySet<MethodId> = new Set(['hdbscan', 'dbscan', 'leiden']);
+export const FIND_NUMBER: ReadonlySet<MethodId> = new Set<MethodId>([
+  'hdbscan',
+  'dbscan',
+  'leiden',
+  'rfm-grid',
+]);
+
+/** Whether the number of segments is what the method finds, or what the person has listed. */
+export function findsNumber(id: MethodId, settings: MethodSettings = {}): boolean {
+  return FIND_NUMBER.has(id) || (id === 'themes' && settings.themes !== undefined);
+}
 
 export function maybeMethodId(value: string): MethodId | undefined {
   return METHOD_IDS.find((id) => id === value);

@@ -22,6 +22,8 @@ export interface FactorOptions {
 
 const ROUNDS = 200;
 const TOLERANCE = 1e-4;
+/** A start need not be exact. */
+const START_ROUNDS = 4;
 
 /**
  * Non-negative matrix factorisation by coordinate descent from an NNDSVD start whose zeros are set to
@@ -63,28 +65,37 @@ function* sweep(
 ): Steps<number> {
   const { rows, starts, columns, values } = matrix;
   const gram = gramOf(right, k);
-  const wanted = new Float64Array(k);
+  const gradient = new Float64Array(k);
   let moved = 0;
   for (let row = 0; row < rows; row++) {
-    wanted.fill(0);
+    gradient.fill(0);
     for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const value = values[at];
       const from = columns[at] * k;
-      for (let part = 0; part < k; part++) wanted[part] += values[at] * right[from + part];
+      for (let part = 0; part < k; part++) gradient[part] -= value * right[from + part];
     }
+    // Most entries are zero and stay so: only those that count, or change, touch the whole gradient.
     const own = row * k;
+    for (let part = 0; part < k; part++)
+      if (left[own + part] !== 0) addTimes(gradient, gram, part * k, left[own + part]);
     for (let part = 0; part < k; part++) {
       const slope = gram[part * k + part];
       if (slope === 0) continue;
-      let gradient = -wanted[part];
-      for (let other = 0, to = part * k; other < k; other++, to++)
-        gradient += gram[to] * left[own + other];
       const value = left[own + part];
-      moved += Math.abs(value === 0 ? Math.min(0, gradient) : gradient);
-      left[own + part] = Math.max(0, value - gradient / slope);
+      const steep = gradient[part];
+      moved += Math.abs(value === 0 ? Math.min(0, steep) : steep);
+      const next = Math.max(0, value - steep / slope);
+      if (next === value) continue;
+      left[own + part] = next;
+      addTimes(gradient, gram, part * k, next - value);
     }
     if ((row & 511) === 511) yield { done: 0, total: 1 };
   }
   return moved;
+}
+
+function addTimes(sum: Float64Array, of: Float64Array, from: number, times: number): void {
+  for (let at = 0; at < sum.length; at++) sum[at] += times * of[from + at];
 }
 
 function gramOf(factor: Float64Array, k: number): Float64Array {
@@ -127,7 +138,7 @@ function* startFactors(
   seed: number,
 ): Steps<{ left: Float64Array; right: Float64Array }> {
   const { rows, cols } = matrix;
-  const svd = yield* findSvd(matrix, k, seed);
+  const svd = yield* findSvd(matrix, k, seed, START_ROUNDS);
   const left = new Float64Array(rows * k);
   const right = new Float64Array(cols * k);
   for (let part = 0; part < k; part++) {

@@ -3,20 +3,15 @@ import { type Matrix } from '../matrix';
 import type { Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { assignToNearest, kmeans } from './kmeans';
+import { cutTree, keptMerges, lastMerges, type Merge } from './part-tree';
+
+export { cutTree, type Merge } from './part-tree';
 
 const TILE = 256;
 
 /** Above this many rows Ward starts from as many small k-means groups instead of single rows. */
 export const WARD_ROWS = 20000;
 const WARD_SEEDS = 4000;
-
-/** One merge: clusters are numbered as in SciPy, rows first, then merge i as rows + i. */
-export interface Merge {
-  readonly a: number;
-  readonly b: number;
-  /** Ward distance, as SciPy gives it: sqrt(2 |A||B| / (|A|+|B|)) times the distance of the means. */
-  readonly height: number;
-}
 
 /**
  * Ward's agglomerative clustering, cut at k.
@@ -30,7 +25,10 @@ export function* ward(features: Matrix, options: ClusterOptions): Steps<Clusteri
   if (features.rows <= WARD_ROWS) {
     const weights = options.weights ?? new Float64Array(features.rows).fill(1);
     const merges = yield* mergeByWard(features, weights);
-    return settleLabels(features, cutTree(merges, features.rows, options.k));
+    return {
+      ...settleLabels(features, cutTree(merges, features.rows, options.k)),
+      tree: lastMerges(merges, features.rows, keptMerges(options.k)),
+    };
   }
   const { seed, weights: counted } = options;
   const groups = yield* kmeans(features, {
@@ -45,10 +43,13 @@ export function* ward(features: Matrix, options: ClusterOptions): Steps<Clusteri
   const merges = yield* mergeByWard(groups.centres, weights);
   const cut = cutTree(merges, groups.k, options.k);
   const nearest = assignToNearest(features, groups.centres);
-  return settleLabels(
-    features,
-    nearest.map((group) => cut[group]),
-  );
+  return {
+    ...settleLabels(
+      features,
+      nearest.map((group) => cut[group]),
+    ),
+    tree: lastMerges(merges, groups.k, keptMerges(options.k), nearest),
+  };
 }
 
 /**
@@ -194,21 +195,4 @@ function inOrderOfHeight(
     const b = renumbered[merges[from].b];
     return { a: Math.min(a, b), b: Math.max(a, b), height: merges[from].height };
   });
-}
-
-/** The labels after the first rows - k merges. */
-export function cutTree(merges: readonly Merge[], rows: number, k: number): Int32Array {
-  const parent = Int32Array.from({ length: rows + merges.length }, (_, i) => i);
-  const merged = Math.max(0, rows - k);
-  for (let i = 0; i < merged; i++) {
-    parent[merges[i].a] = rows + i;
-    parent[merges[i].b] = rows + i;
-  }
-  const labels = new Int32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let at = row;
-    while (parent[at] !== at) at = parent[at];
-    labels[row] = at;
-  }
-  return labels;
 }

@@ -1,5 +1,5 @@
 import { createArena } from '../kernels/dots';
-import { createMatrix, type Matrix, rowOf, squaredNorms } from '../matrix';
+import { type Matrix, rowOf, squaredNorms } from '../matrix';
 import type { Steps } from '../steps';
 import { createNearestLists, type NearestLists } from './nearest-lists';
 
@@ -11,7 +11,7 @@ const ROUNDS = 4;
  * Approximate neighbours for many rows (an inverted file, Jegou et al. 2011,
  * doi:10.1109/TPAMI.2010.57): rows are gathered in about sqrt(rows) cells around centres found by a
  * few rounds of k-means on every few-th row, and a row is compared with the rows of the 24 cells
- * nearest to its own. O(rows^1.5 x cols). Deterministic.
+ * whose centres are nearest to it. O(rows^1.5 x cols). Deterministic.
  */
 export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
   const { rows, cols } = features;
@@ -32,8 +32,11 @@ export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
     const row = Math.floor(((cell + 0.5) * rows) / cells);
     middle.set(points.subarray(row * held.stride, (row + 1) * held.stride), cell * centres.stride);
   }
+  const probes = Math.min(PROBES, cells);
   const cellOf = new Int32Array(rows);
+  const probed = new Int32Array(rows * probes);
   const half = new Float64Array(cells);
+  const scores = new Float64Array(cells);
 
   function measureCentres(): void {
     for (let cell = 0; cell < cells; cell++) {
@@ -44,22 +47,19 @@ export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
     }
   }
 
-  function* assign(): Steps<void> {
+  function* assign(last: boolean): Steps<void> {
     measureCentres();
     for (let from = 0; from < rows; from += TILE) {
       const count = Math.min(TILE, rows - from);
       arena.dots(held, from, count, centres, 0, cells, out);
       for (let i = 0; i < count; i++) {
         let best = 0;
-        let most = -Infinity;
         for (let cell = 0; cell < cells; cell++) {
-          const score = dots[i * out.stride + cell] - half[cell];
-          if (score > most) {
-            most = score;
-            best = cell;
-          }
+          scores[cell] = dots[i * out.stride + cell] - half[cell];
+          if (scores[cell] > scores[best]) best = cell;
         }
         cellOf[from + i] = best;
+        if (last) pickGreatest(scores, probed, (from + i) * probes, probes);
       }
       done += count;
       yield { done, total };
@@ -67,7 +67,7 @@ export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
   }
 
   for (let round = 0; round < ROUNDS; round++) {
-    yield* assign();
+    yield* assign(false);
     const sums = new Float64Array(cells * centres.stride);
     const counts = new Int32Array(cells);
     for (let row = 0; row < rows; row += step) {
@@ -82,7 +82,7 @@ export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
         middle[cell * centres.stride + col] = sums[cell * centres.stride + col] / counts[cell];
     }
   }
-  yield* assign();
+  yield* assign(true);
 
   const starts = new Int32Array(cells + 1);
   for (let row = 0; row < rows; row++) starts[cellOf[row] + 1]++;
@@ -91,71 +91,73 @@ export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
   const next = starts.slice();
   for (let row = 0; row < rows; row++) members[next[cellOf[row]]++] = row;
 
-  const sorted = arrangeRows(features, members);
   const search = createArena();
-  const placed = search.place(sorted);
+  const placed = search.reserve(rows, cols);
+  const visiting = search.reserve(TILE, cols);
   const tile = search.reserve(TILE, TILE);
   const products = search.view(tile);
   const lists = createNearestLists(rows, k);
-  const near = nearestCells(middle, centres.stride, cols, cells, half);
+  const visitors = visitorsOf(probed, rows, probes, cells);
+  const gathered = search.view(visiting);
+  const sorted = search.view(placed);
+  for (let i = 0; i < rows; i++) sorted.set(rowOf(features, members[i]), i * placed.stride);
 
   for (let cell = 0; cell < cells; cell++) {
-    for (let a = starts[cell]; a < starts[cell + 1]; a += TILE) {
-      const aRows = Math.min(TILE, starts[cell + 1] - a);
-      for (let probe = 0; probe < near.probes; probe++) {
-        const other = near.cells[cell * near.probes + probe];
-        for (let b = starts[other]; b < starts[other + 1]; b += TILE) {
-          const bRows = Math.min(TILE, starts[other + 1] - b);
-          search.dots(placed, a, aRows, placed, b, bRows, tile);
-          for (let i = 0; i < aRows; i++) {
-            const row = members[a + i];
-            for (let j = 0; j < bRows; j++) {
-              const neighbour = members[b + j];
-              if (neighbour === row) continue;
-              const product = products[i * tile.stride + j];
-              lists.offer(row, neighbour, Math.max(0, norms[row] + norms[neighbour] - 2 * product));
-            }
+    for (let a = visitors.starts[cell]; a < visitors.starts[cell + 1]; a += TILE) {
+      const aRows = Math.min(TILE, visitors.starts[cell + 1] - a);
+      for (let i = 0; i < aRows; i++)
+        gathered.set(rowOf(features, visitors.rows[a + i]), i * visiting.stride);
+      for (let b = starts[cell]; b < starts[cell + 1]; b += TILE) {
+        const bRows = Math.min(TILE, starts[cell + 1] - b);
+        search.dots(visiting, 0, aRows, placed, b, bRows, tile);
+        for (let i = 0; i < aRows; i++) {
+          const row = visitors.rows[a + i];
+          for (let j = 0; j < bRows; j++) {
+            const neighbour = members[b + j];
+            if (neighbour === row) continue;
+            const product = products[i * tile.stride + j];
+            lists.offer(row, neighbour, Math.max(0, norms[row] + norms[neighbour] - 2 * product));
           }
         }
         yield { done, total };
       }
-      done += aRows * 8;
+      done += (aRows * 8) / probes;
     }
   }
   completeShortLists(lists, norms, features);
   return lists;
 }
 
-function arrangeRows(features: Matrix, members: Int32Array): Matrix {
-  const sorted = createMatrix(features.rows, features.cols);
-  for (let i = 0; i < members.length; i++)
-    sorted.data.set(rowOf(features, members[i]), i * features.cols);
-  return sorted;
+/** The places of the greatest scores, the greatest first, written to `to` from `at`. */
+function pickGreatest(scores: Float64Array, to: Int32Array, at: number, count: number): void {
+  let held = 0;
+  for (let cell = 0; cell < scores.length; cell++) {
+    if (held === count && !(scores[cell] > scores[to[at + count - 1]])) continue;
+    let place = held < count ? held++ : count - 1;
+    while (place > 0 && scores[cell] > scores[to[at + place - 1]]) {
+      to[at + place] = to[at + place - 1];
+      place--;
+    }
+    to[at + place] = cell;
+  }
 }
 
-function nearestCells(
-  middle: Float32Array,
-  stride: number,
-  cols: number,
+/** The rows that look into each cell, in their order. */
+function visitorsOf(
+  probed: Int32Array,
+  rows: number,
+  probes: number,
   cells: number,
-  half: Float64Array,
-): { probes: number; cells: Int32Array } {
-  const probes = Math.min(PROBES, cells);
-  const near = new Int32Array(cells * probes);
-  const distance = new Float64Array(cells);
-  for (let cell = 0; cell < cells; cell++) {
-    for (let other = 0; other < cells; other++) {
-      let sum = 0;
-      for (let col = 0; col < cols; col++)
-        sum += middle[cell * stride + col] * middle[other * stride + col];
-      distance[other] = other === cell ? -Infinity : half[other] - sum;
-    }
-    const order = Array.from({ length: cells }, (_, i) => i).sort(
-      (p, q) => distance[p] - distance[q] || p - q,
-    );
-    for (let probe = 0; probe < probes; probe++) near[cell * probes + probe] = order[probe];
-  }
-  return { probes, cells: near };
+): { starts: Int32Array; rows: Int32Array } {
+  const starts = new Int32Array(cells + 1);
+  for (const cell of probed) starts[cell + 1]++;
+  for (let cell = 0; cell < cells; cell++) starts[cell + 1] += starts[cell];
+  const next = starts.slice();
+  const visitors = new Int32Array(rows * probes);
+  for (let row = 0; row < rows; row++)
+    for (let probe = 0; probe < probes; probe++)
+      visitors[next[probed[row * probes + probe]]++] = row;
+  return { starts, rows: visitors };
 }
 
 /** Gives rows whose cells held too few others the first rows not yet listed, at their true distance. */

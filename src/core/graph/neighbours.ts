@@ -1,8 +1,9 @@
 import { createArena } from '../kernels/dots';
 import { type Matrix, squaredNorms } from '../matrix';
-import type { Steps } from '../steps';
+import { rescale, type Steps } from '../steps';
 import { searchCells } from './cells';
 import { createNearestLists, type NearestLists } from './nearest-lists';
+import { refineLists } from './refine-lists';
 
 /** The k nearest neighbours of every row, itself left out. */
 export interface Graph {
@@ -20,6 +21,8 @@ export interface Graph {
 export const EXACT_ROWS = 20000;
 
 const TILE = 256;
+/** Rounds in which approximate lists are made better. */
+const REFINING = 1;
 
 /**
  * The nearest-neighbour graph that the map, smoothing and confidence read.
@@ -32,10 +35,19 @@ const TILE = 256;
 export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
   const wanted = Math.max(1, Math.min(k, features.rows - 1));
   const exact = features.rows <= EXACT_ROWS;
-  const lists = exact ? yield* compareAll(features, wanted) : yield* searchCells(features, wanted);
+  const lists = exact
+    ? yield* compareAll(features, wanted)
+    : yield* approximateNeighbours(features, wanted);
   const distances = new Float32Array(lists.squared.length);
   for (let i = 0; i < distances.length; i++) distances[i] = Math.sqrt(lists.squared[i]);
   return { rows: features.rows, k: wanted, indices: lists.indices, distances, exact };
+}
+
+/** Lists that hold nearly all of the true neighbours: from the nearest cells, then by asking neighbours. */
+export function* approximateNeighbours(features: Matrix, k: number): Steps<NearestLists> {
+  const lists = yield* rescale(searchCells(features, k), 0, REFINING + 1);
+  yield* rescale(refineLists(features, squaredNorms(features), lists, REFINING), 1, REFINING + 1);
+  return lists;
 }
 
 function* compareAll(features: Matrix, k: number): Steps<NearestLists> {

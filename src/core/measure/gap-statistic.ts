@@ -39,45 +39,43 @@ const STARTS = 4;
  * @see Tibshirani, Walther and Hastie 2001, doi:10.1111/1467-9868.00293
  */
 export function* gapStatistic(features: Matrix, options: GapOptions): Steps<Gaps> {
-  const { seed, references = REFERENCES, starts = STARTS } = options;
   const most = Math.min(options.most ?? MOST, features.rows - 1);
+  const gapAt = yield* prepareGaps(features, options);
+  const tried: Gap[] = [];
+  for (let k = 1; k <= most; k++) tried.push(yield* rescale(gapAt(k), k - 1, most));
+  return { k: chooseByGap(tried), tried };
+}
+
+/** Draws the references once and gives the gap of any k, so that a curve can be shown as it grows. */
+export function* prepareGaps(
+  features: Matrix,
+  { seed, references = REFERENCES, starts = STARTS }: GapOptions,
+): Steps<(k: number) => Steps<Gap>> {
   const random = createRandom(seed);
   const scores = yield* scoreRows(features, features.cols, seed);
-  const total = references + 1;
-  const here = yield* rescale(logWithin(scores, most, seed, starts), 0, total);
-  const there: Float64Array[] = [];
-  for (let reference = 0; reference < references; reference++)
-    there.push(
-      yield* rescale(
-        logWithin(spreadEvenly(scores, random), most, seed + reference + 1, starts),
-        reference + 1,
-        total,
-      ),
-    );
-  const tried = Array.from(here, (value, i) => {
-    const values = there.map((run) => run[i]);
+  const sets = Array.from({ length: references }, () => spreadEvenly(scores, random));
+  return function* (k) {
+    const here = yield* rescale(logWithin(scores, k, seed, starts), 0, references + 1);
+    const values: number[] = [];
+    for (const [at, set] of sets.entries())
+      values.push(yield* rescale(logWithin(set, k, seed + at + 1, starts), at + 1, references + 1));
     const { mean, deviation } = momentsOf(values);
-    return { k: i + 1, gap: mean - value, error: deviation * Math.sqrt(1 + 1 / references) };
-  });
+    return { k, gap: mean - here, error: deviation * Math.sqrt(1 + 1 / references) };
+  };
+}
+
+/** The smallest k whose gap is within one error of the next; 1 means no segments. */
+export function chooseByGap(tried: readonly Gap[]): number {
   const enough = tried.find(({ gap }, i) => {
     const next = tried[i + 1];
     return next === undefined || gap >= next.gap - next.error;
   });
-  return { k: enough?.k ?? 1, tried };
+  return enough?.k ?? 1;
 }
 
-function* logWithin(
-  features: Matrix,
-  most: number,
-  seed: number,
-  starts: number,
-): Steps<Float64Array> {
-  const values = new Float64Array(most);
-  for (let k = 1; k <= most; k++) {
-    const found = yield* rescale(kmeans(features, { k, seed, starts }), k - 1, most);
-    values[k - 1] = Math.log(Math.max(found.inertia, Number.MIN_VALUE));
-  }
-  return values;
+function* logWithin(features: Matrix, k: number, seed: number, starts: number): Steps<number> {
+  const { inertia } = yield* kmeans(features, { k, seed, starts });
+  return Math.log(Math.max(inertia, Number.MIN_VALUE));
 }
 
 /** The rows along their principal axes, the first `most` of them. */

@@ -15,12 +15,14 @@ export interface StrengthOptions {
 export interface Strengths {
   /** The largest number whose mean strength, plus its standard error, reaches 0.8; 1 is no segments. */
   readonly k: number;
-  readonly tried: readonly {
-    readonly k: number;
-    readonly strength: number;
-    /** Standard error over the splits. */
-    readonly error: number;
-  }[];
+  readonly tried: readonly Strength[];
+}
+
+export interface Strength {
+  readonly k: number;
+  readonly strength: number;
+  /** Standard error over the splits. */
+  readonly error: number;
 }
 
 const MOST = 10;
@@ -37,43 +39,56 @@ const STRONG = 0.8;
  * @see Tibshirani and Walther 2005, doi:10.1198/106186005X59243
  */
 export function* predictionStrength(features: Matrix, options: StrengthOptions): Steps<Strengths> {
-  const { seed, splits = SPLITS, starts = STARTS } = options;
   const most = Math.min(options.most ?? MOST, Math.floor(features.rows / 2));
+  const strengthAt = prepareStrengths(features, options);
+  const tried: Strength[] = [];
+  for (let k = 1; k <= most; k++) tried.push(yield* rescale(strengthAt(k), k - 1, most));
+  return { k: chooseByStrength(tried), tried };
+}
+
+/** Halves the rows once and gives the strength of any k, so that a curve can be shown as it grows. */
+export function prepareStrengths(
+  features: Matrix,
+  { seed, splits = SPLITS, starts = STARTS }: StrengthOptions,
+): (k: number) => Steps<Strength> {
   const random = createRandom(seed);
-  const strengths = Array.from({ length: most }, (): number[] => []);
-  const total = splits * most;
-  for (let split = 0; split < splits; split++) {
+  const pairs = Array.from({ length: splits }, () => {
     const order = shuffled(features.rows, random);
     const middle = Math.floor(features.rows / 2);
-    const halves = [order.slice(0, middle), order.slice(middle)].map((rows) =>
+    return [order.slice(0, middle), order.slice(middle)].map((rows) =>
       takeRows(features, rows.sort()),
     );
-    strengths[0].push(1);
-    for (let k = 2; k <= most; k++) {
+  });
+  return function* (k) {
+    if (k === 1) return { k, strength: 1, error: 0 };
+    const values: number[] = [];
+    for (const [split, halves] of pairs.entries()) {
       const found = [];
-      for (const half of halves)
+      for (const [side, half] of halves.entries())
         found.push(
           yield* rescale(
             kmeans(half, { k, seed: seed + split, starts }),
-            split * most + k - 1,
-            total,
+            2 * split + side,
+            2 * splits,
           ),
         );
       for (const side of [0, 1]) {
         const placed = assignToNearest(halves[side], found[1 - side].centres);
         const shares = pairsKept(found[side].labels, placed);
-        strengths[k - 1].push(Math.min(...shares.filter((share) => !Number.isNaN(share))));
+        values.push(Math.min(...shares.filter((share) => !Number.isNaN(share))));
       }
     }
-  }
-  const tried = strengths.map((values, i) => {
     const strength = values.reduce((sum, value) => sum + value, 0) / values.length;
     const squares = values.reduce((sum, value) => sum + (value - strength) ** 2, 0);
     const error = Math.sqrt(squares / Math.max(1, values.length - 1) / values.length);
-    return { k: i + 1, strength, error };
-  });
+    return { k, strength, error };
+  };
+}
+
+/** The largest k whose strength, plus its error, reaches 0.8; 1 means no segments. */
+export function chooseByStrength(tried: readonly Strength[]): number {
   const strong = tried.filter(({ strength, error }) => strength + error >= STRONG);
-  return { k: strong.at(-1)?.k ?? 1, tried };
+  return strong.at(-1)?.k ?? 1;
 }
 
 /**

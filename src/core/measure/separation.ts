@@ -87,17 +87,24 @@ export function* silhouette(features: Matrix, labels: Int32Array): Steps<number>
 
 /**
  * Calinski-Harabasz index: spread between segments over spread within, each per degree of freedom;
- * larger is better.
+ * larger is better. Rows with label -1 are left out.
  *
  * @see Calinski and Harabasz 1974, doi:10.1080/03610927408827101
  */
 export function calinskiHarabasz(features: Matrix, labels: Int32Array, k: number): number {
   const { cols, data } = features;
   const means = meansByLabel(features, labels, k);
-  const middle = meansByLabel(features, new Int32Array(labels.length), 1);
+  const middle = meansByLabel(
+    features,
+    labels.map((label) => Math.min(0, label)),
+    1,
+  );
   const counts = new Int32Array(k);
+  let rows = 0;
   let within = 0;
   for (let row = 0; row < labels.length; row++) {
+    if (labels[row] < 0) continue;
+    rows++;
     counts[labels[row]]++;
     for (let col = 0; col < cols; col++)
       within += (data[row * cols + col] - means.data[labels[row] * cols + col]) ** 2;
@@ -106,12 +113,12 @@ export function calinskiHarabasz(features: Matrix, labels: Int32Array, k: number
   for (let label = 0; label < k; label++)
     for (let col = 0; col < cols; col++)
       between += counts[label] * (means.data[label * cols + col] - middle.data[col]) ** 2;
-  return within === 0 ? 1 : (between * (labels.length - k)) / (within * (k - 1));
+  return within === 0 ? 1 : (between * (rows - k)) / (within * (k - 1));
 }
 
 /**
  * Davies-Bouldin index: for each segment the worst ratio of spreads to the distance of two centres,
- * averaged; smaller is better.
+ * averaged; smaller is better. Rows with label -1 are left out.
  *
  * @see Davies and Bouldin 1979, doi:10.1109/TPAMI.1979.4766909
  */
@@ -121,6 +128,7 @@ export function daviesBouldin(features: Matrix, labels: Int32Array, k: number): 
   const spread = new Float64Array(k);
   const counts = new Int32Array(k);
   for (let row = 0; row < labels.length; row++) {
+    if (labels[row] < 0) continue;
     let sum = 0;
     for (let col = 0; col < cols; col++)
       sum += (data[row * cols + col] - means.data[labels[row] * cols + col]) ** 2;

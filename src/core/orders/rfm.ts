@@ -68,19 +68,29 @@ const DIGITS = 12;
 
 /** The 20, 40, 60 and 80 % quantiles of what is known; NaN when nothing is. */
 export function findQuintiles(values: Float64Array): CutPoints {
+  const [first, second, third, fourth] = findQuantiles(values, BEST_SCORE);
+  return [first, second, third, fourth];
+}
+
+/** The cut points that divide what is known into equal parts; NaN when nothing is known. */
+export function findQuantiles(values: Float64Array, parts: number): number[] {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const quantile = (fifth: number) => {
+  return Array.from({ length: parts - 1 }, (_, part) => {
     if (sorted.length === 0) return Number.NaN;
-    const place = (fifth * (sorted.length - 1)) / BEST_SCORE;
+    const place = ((part + 1) * (sorted.length - 1)) / parts;
     const below = Math.floor(place);
     const low = sorted[below];
     const high = sorted[Math.min(below + 1, sorted.length - 1)];
     return Number((low + (high - low) * (place - below)).toPrecision(DIGITS));
-  };
-  return [quantile(1), quantile(2), quantile(3), quantile(4)];
+  });
 }
 
-function scoreValues(values: Float64Array, cuts: CutPoints): Uint8Array {
+/**
+ * Scores from 1 up, one more for every cut that a value is above; 0 where it is NaN.
+ *
+ * @throws RangeError when the cut points fall.
+ */
+export function scoreValues(values: Float64Array, cuts: readonly number[]): Uint8Array {
   if (cuts.some((cut, at) => at > 0 && cut < cuts[at - 1]))
     throw new RangeError(`cut points must not fall: ${cuts.join(', ')}`);
   const scores = new Uint8Array(values.length);

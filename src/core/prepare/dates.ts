@@ -100,14 +100,20 @@ function zoneMinutes(zone: string): number {
 /**
  * How a column orders day and month: whichever reads more of its cells; day first when both do, as
  * most of the world writes.
+ *
+ * @param otherwise taken where both read as many.
  */
-export function inferDateOrder(cells: readonly string[]): DateOrder {
+export function inferDateOrder(
+  cells: readonly string[],
+  otherwise: AskedOrder = 'dmy',
+): AskedOrder {
   let dayFirst = 0;
   let monthFirst = 0;
   for (const cell of cells) {
     if (maybeDate(cell, 'dmy') !== undefined) dayFirst++;
     if (maybeDate(cell, 'mdy') !== undefined) monthFirst++;
   }
+  if (monthFirst === dayFirst) return otherwise;
   return monthFirst > dayFirst ? 'mdy' : 'dmy';
 }
 

@@ -45,11 +45,15 @@ export function maybeNumber(cell: string, decimal: DecimalMark = '.'): number | 
 }
 
 /**
- * Which decimal mark a column uses: a comma when more cells are numbers that way.
+ * Which decimal mark a column uses: whichever makes numbers of more cells.
  *
  * @param cells distinct cells of the column.
+ * @param otherwise taken where the cells do not tell.
  */
-export function inferDecimalMark(cells: readonly string[]): DecimalMark {
+export function inferDecimalMark(
+  cells: readonly string[],
+  otherwise: DecimalMark = '.',
+): DecimalMark {
   let point = 0;
   let comma = 0;
   for (const cell of cells) {
@@ -58,7 +62,7 @@ export function inferDecimalMark(cells: readonly string[]): DecimalMark {
     if (asPoint && !asComma) point++;
     if (asComma && !asPoint) comma++;
   }
-  return comma > point ? ',' : '.';
+  return comma === point ? otherwise : comma > point ? ',' : '.';
 }
 
 /** A number that can be read two ways, and what it is in each. */

@@ -123,6 +123,28 @@ export function prepareCustomers(
   };
 }
 
+/** The first customers alone, with the texts that they say. */
+export function takeCustomers(prepared: Prepared, count: number): Prepared {
+  const textOf = prepared.textOf.slice(0, count);
+  // Texts stand in the order in which customers say them first.
+  const said = textOf.reduce((most, text) => Math.max(most, text), -1) + 1;
+  const first = (columns: readonly NamedNumbers[]) =>
+    columns.map((column) => ({ ...column, values: column.values.slice(0, count) }));
+  return {
+    ...prepared,
+    rows: count,
+    order: prepared.order.slice(0, count),
+    texts: prepared.texts.slice(0, said),
+    textOf,
+    numbers: first(prepared.numbers),
+    dates: first(prepared.dates),
+    categories: prepared.categories.map((column) => ({
+      ...column,
+      codes: column.codes.slice(0, count),
+    })),
+  };
+}
+
 const ENDS = /[.!?…。！？~～]$/u;
 
 /** The texts of one customer as one, each closed by a full stop. */

@@ -93,7 +93,7 @@ export function* findPrincipal(
  *
  * @returns eigenvectors as columns.
  */
-function symmetricEigen(matrix: readonly (readonly number[])[]): {
+export function symmetricEigen(matrix: readonly (readonly number[])[]): {
   values: number[];
   vectors: number[][];
 } {

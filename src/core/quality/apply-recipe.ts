@@ -2,7 +2,7 @@ import { drain } from '../steps';
 import type { Column, Table } from '../table/table';
 import { emptyRows, firstEqualRows } from './examine-rows';
 import { leaveColumn, matchRecipe, mayDrop, type Recipe, type RecipeFit } from './recipe';
-import { type Receipt, treatColumn } from './treat-column';
+import { type LearntColumn, type Receipt, treatColumn } from './treat-column';
 
 /** A treated copy of a table; the table itself is as it was, so that another recipe undoes this one. */
 export interface Treated {
@@ -11,14 +11,22 @@ export interface Treated {
   readonly rows: Int32Array;
   readonly receipts: readonly Receipt[];
   readonly fit: RecipeFit;
+  /** Medians, limits and readings of the columns that something was done about. */
+  readonly learnt: readonly LearntColumn[];
 }
 
 /**
  * Carries a recipe out. Columns are matched by their names; those that it does not know stay as they
  * are; columns of consent and ids are never left out. Whether rows are empty or repeated is told by the given cells. A row that goes for several
  * reasons is counted for the first of them.
+ *
+ * @param known what was learnt of another file, whose medians and limits are then those that are taken.
  */
-export function applyRecipe(table: Table, recipe: Recipe): Treated {
+export function applyRecipe(
+  table: Table,
+  recipe: Recipe,
+  known?: readonly LearntColumn[],
+): Treated {
   const byName = new Map(recipe.columns.map((column) => [column.column, column]));
   const receipts: Receipt[] = [];
   const gone = new Uint8Array(table.rows);
@@ -45,6 +53,8 @@ export function applyRecipe(table: Table, recipe: Recipe): Treated {
     const first = drain(firstEqualRows(table, all));
     dropRows('dropped-repeated', '', (row) => first[row] !== row);
   }
+  const knownOf = known && new Map(known.map((column) => [column.column, column]));
+  const learnt: LearntColumn[] = [];
   const kept: { column: Column; cells: readonly string[] }[] = [];
   for (const column of table.columns) {
     const asked = byName.get(column.name) ?? leaveColumn(column.name, 'ignore');
@@ -52,7 +62,9 @@ export function applyRecipe(table: Table, recipe: Recipe): Treated {
       receipts.push({ treatment: 'dropped-column', column: column.name, count: 1, value: '' });
       continue;
     }
-    const treated = treatColumn(column, asked);
+    const before = knownOf && (knownOf.get(column.name) ?? { column: column.name });
+    const treated = treatColumn(column, asked, before);
+    if (Object.keys(treated.learnt).length > 1) learnt.push(treated.learnt);
     const { codes } = column;
     dropRows('dropped-missing', column.name, (row) => treated.dropMissing[codes[row]] === 1);
     dropRows('dropped-outliers', column.name, (row) => treated.dropOutliers[codes[row]] === 1);
@@ -70,6 +82,7 @@ export function applyRecipe(table: Table, recipe: Recipe): Treated {
     rows,
     receipts,
     fit: matchRecipe(table, recipe),
+    learnt,
   };
 }
 

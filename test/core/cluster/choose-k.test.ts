@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseNumber, decide, FEWEST, MOST } from '../../../src/core/cluster/choose-k';
-import { FIND_NUMBER, METHOD_IDS } from '../../../src/core/cluster/methods';
+import { FIND_NUMBER, MATRIX_METHOD_IDS } from '../../../src/core/cluster/methods';
 import { drain } from '../../../src/core/steps';
 import { blobs, matrixOf } from '../../fixtures/matrices';
 
@@ -28,7 +28,7 @@ describe('decide', () => {
 });
 
 describe('chooseNumber', () => {
-  it.each(METHOD_IDS.filter((id) => !FIND_NUMBER.has(id)))(
+  it.each(MATRIX_METHOD_IDS.filter((id) => !FIND_NUMBER.has(id)))(
     'finds five groups that stand apart with %s',
     (method) => {
       const { features } = blobs([80, 70, 60, 50, 40], 6, 12);

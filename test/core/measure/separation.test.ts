@@ -7,7 +7,7 @@ import {
   silhouetteOf,
   SILHOUETTE_SAMPLE,
 } from '../../../src/core/measure/separation';
-import { firstRows } from '../../../src/core/matrix';
+import { firstRows, takeRows } from '../../../src/core/matrix';
 import { drain } from '../../../src/core/steps';
 import { blobs, distanceOf, matrixOf, randomMatrix, readMatrix } from '../../fixtures/matrices';
 import golden from '../../golden/separation.json';
@@ -46,6 +46,16 @@ describe('measures of separation', () => {
     const distances = drain(pairDistances(matrixOf([[0], [2], [10], [500]])));
     const [a, b] = [(10 - 2) / 10, (8 - 2) / 8];
     expect(silhouetteOf(distances, Int32Array.of(0, 0, 1, -1))).toBeCloseTo((a + b + 0) / 3, 6);
+  });
+
+  it('are those of the others where some are nowhere', () => {
+    const { features, truth } = blobs([30, 20, 10], 3, 4);
+    const some = truth.map((label, row) => (row % 5 === 0 ? -1 : label));
+    const rest = Array.from(some.keys()).filter((row) => some[row] >= 0);
+    const left = takeRows(features, rest);
+    const labels = Int32Array.from(rest, (row) => some[row]);
+    expect(calinskiHarabasz(features, some, 3)).toBeCloseTo(calinskiHarabasz(left, labels, 3), 9);
+    expect(daviesBouldin(features, some, 3)).toBeCloseTo(daviesBouldin(left, labels, 3), 9);
   });
 
   it('equal rows in one segment and in two', () => {

@@ -1,0 +1,74 @@
+import { firstRows, type Matrix, normalise, rowOf, takeRows } from '../matrix';
+import { pairDistances, silhouetteOf } from '../measure/separation';
+import { rescale, type Steps } from '../steps';
+import { type Choice, decide, FEWEST } from './choose-k';
+import { settleLabels } from './clustering';
+import { assignToNearest } from './kmeans';
+import { cutTree, mergeByWard } from './ward';
+
+/** The largest number that is tried. */
+export const MOST_MANY = 200;
+/** Rows that the trials run on. */
+const SAMPLE = 4000;
+/** Every number up to this one is tried, then every twelfth part more. */
+const EACH = 12;
+const STEP = 1.12;
+/** Customers that a segment should have on average in each half. */
+const WORTHWHILE = 8;
+
+/** The numbers that are tried for so many rows. */
+export function numbersAmong(rows: number): number[] {
+  const most = Math.min(MOST_MANY, Math.floor(rows / 2 / WORTHWHILE));
+  const numbers: number[] = [];
+  for (let k = FEWEST; k <= Math.max(most, FEWEST + 1); k = k < EACH ? k + 1 : Math.round(k * STEP))
+    numbers.push(k);
+  return numbers;
+}
+
+/**
+ * Chooses the number of segments where there may be few or very many, as with texts. Each half of a
+ * sample is grouped by Ward's method apart from the other; the other half goes to the nearest centres, and
+ * its silhouette tells how well that number parts customers who had no part in drawing the lines. Seen
+ * on the same rows, the silhouette goes on rising as segments shrink to a handful of near-twins; on
+ * held-out rows it falls once lines are drawn through what belongs together.
+ *
+ * @param features rows in an order that carries no meaning (the first 4,000 serve as sample); compared by
+ * direction.
+ */
+export function* chooseAmongMany(features: Matrix): Steps<Choice> {
+  const count = Math.min(SAMPLE, features.rows);
+  const directions: Matrix = {
+    ...firstRows(features, count),
+    data: features.data.slice(0, count * features.cols),
+  };
+  for (let row = 0; row < count; row++) normalise(rowOf(directions, row));
+  const half = Math.floor(count / 2);
+  const halves = [0, 1].map((side) =>
+    takeRows(
+      directions,
+      Int32Array.from({ length: half }, (_, i) => 2 * i + side),
+    ),
+  );
+  const numbers = numbersAmong(count);
+  const sums = new Float64Array(numbers.length);
+  const total = 4 + numbers.length / 8;
+  for (const [side, train] of halves.entries()) {
+    const test = halves[1 - side];
+    const merges = yield* rescale(
+      mergeByWard(train, new Float64Array(half).fill(1)),
+      2 * side,
+      total,
+    );
+    const distances = yield* rescale(pairDistances(test), 2 * side + 1, total);
+    for (const [at, k] of numbers.entries()) {
+      const { centres } = settleLabels(train, cutTree(merges, half, Math.min(k, half)));
+      const labels = assignToNearest(test, centres);
+      sums[at] += new Set(labels).size < 2 ? 0 : silhouetteOf(distances, labels) / 2;
+      yield { done: 2 * side + 2, total };
+    }
+  }
+  const tried = numbers.map((k, at) => ({ k, silhouette: sums[at] }));
+  const finer = tried.filter(({ k }) => k > FEWEST);
+  const best = finer.reduce((top, each) => (each.silhouette > top.silhouette ? each : top));
+  return { k: decide(tried) === FEWEST ? FEWEST : best.k, tried };
+}

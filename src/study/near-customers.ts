@@ -1,0 +1,88 @@
+import { findLookAlikes, type LookAlike, usualDistance } from '../core/graph/look-alikes';
+import { findDuplicates, findOutliers, type Outlier } from '../core/graph/outliers';
+import type { Watch } from '../core/ports';
+import type { Prepared } from '../core/prepare/prepare-customers';
+import { keysOf } from '../core/study';
+import { findNear, type NearSpace } from './find-space';
+import { createKeep } from './keep-results';
+import type { KeptStudy } from './open-tree';
+import type { StudyWatch } from './study-ports';
+
+/** Customers who are told as unusual, at most. */
+const MOST_UNUSUAL = 50;
+/** Squared distance, beside the usual one, up to which customers may be the same in everything. */
+const NEAR = 1e-5;
+
+/** Customers who stand alone, and customers who are the same; all are rows of the file. */
+export interface Unusual {
+  /** The farthest from their neighbours first. */
+  readonly alone: readonly Outlier[];
+  /** Groups of two or more who are the same in all that is compared. */
+  readonly same: readonly (readonly number[])[];
+}
+
+/** Who is near whom in a finished study. */
+export interface NearCustomers {
+  /** @returns rows of the file, the most alike first; undefined for a row that takes no part. */
+  lookAlikes(row: number, count: number): LookAlike[] | undefined;
+  unusual(): Unusual;
+}
+
+/**
+ * Opens the neighbours of a finished study.
+ *
+ * @throws Fault stopped
+ */
+export async function openNear(
+  { table, tableKey, plan, ports }: KeptStudy,
+  watch: Watch,
+): Promise<NearCustomers> {
+  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
+  const keep = createKeep(ports.results, () => undefined);
+  const space = await findNear(table, plan, keysOf(tableKey, plan), ports, silent, keep);
+  return nearOf(space);
+}
+
+/** The same of a space at hand. */
+export function nearOf({
+  prepared,
+  graph,
+  matrix,
+}: Pick<NearSpace, 'prepared' | 'graph' | 'matrix'>): NearCustomers {
+  const { order } = prepared;
+  const usual = usualDistance(matrix);
+  const customerOf = new Int32Array(prepared.fileRows).fill(-1);
+  order.forEach((row, customer) => {
+    customerOf[row] = customer;
+  });
+  return {
+    lookAlikes(row, count) {
+      const customer = customerOf[row];
+      if (customer === undefined || customer < 0) return undefined;
+      return findLookAlikes(graph, customer, count, usual).map(({ row: other, likeness }) => ({
+        row: order[other],
+        likeness,
+      }));
+    },
+    unusual() {
+      const same = findDuplicates(graph, NEAR * usual, (a, b) => isSame(prepared, a, b));
+      return {
+        alone: findOutliers(graph, MOST_UNUSUAL).map(({ row, times }) => ({
+          row: order[row],
+          times,
+        })),
+        same: same
+          .map((group) => group.map((customer) => order[customer]).sort((a, b) => a - b))
+          .sort((a, b) => b.length - a.length || a[0] - b[0]),
+      };
+    },
+  };
+}
+
+function isSame({ textOf, numbers, dates, categories }: Prepared, a: number, b: number): boolean {
+  return (
+    textOf[a] === textOf[b] &&
+    [...numbers, ...dates].every(({ values }) => Object.is(values[a], values[b])) &&
+    categories.every(({ codes }) => codes[a] === codes[b])
+  );
+}

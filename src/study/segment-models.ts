@@ -1,0 +1,133 @@
+import { applyMetric, type Metric } from '../core/corrections/learn-metric';
+import { applyFeatures } from '../core/features/apply-features';
+import type { FeatureRecipe } from '../core/features/feature-recipe';
+import { learnFeatures } from '../core/features/learn-features';
+import { smoothRows } from '../core/graph/smooth';
+import { hashPlain } from '../core/hash';
+import { type Matrix, takeRows } from '../core/matrix';
+import type { Watch } from '../core/ports';
+import {
+  chooseReferences,
+  type Fit,
+  learnFit,
+  MOST_REFERENCES,
+  type SegmentModel,
+} from '../core/segments/segment-model';
+import { keysOf, type Plan } from '../core/study';
+import type { Table } from '../core/table/table';
+import { type LearntPreparation, learnPreparation } from './customers-of';
+import { drive } from './drive';
+import { findSpace, type Space } from './find-space';
+import { createKeep } from './keep-results';
+import type { Outcome } from './outcome';
+import type { StudyPorts, StudyWatch } from './study-ports';
+
+/** Raised when models that were kept are no longer read. */
+export const MODEL_VERSION = 1;
+
+/** What a study has learnt that the next file is placed by: plain data, kept beside the study. */
+export interface KeptModel {
+  readonly version: typeof MODEL_VERSION;
+  readonly encoder: string;
+  readonly recipe: FeatureRecipe;
+  readonly preparation: LearntPreparation;
+  readonly fit: Fit;
+  /** Rows of the file that new customers are compared with; absent: all that take part. */
+  readonly references?: readonly number[];
+}
+
+/** A study whose segments customers are placed into. */
+export interface FinishedStudy {
+  readonly table: Table;
+  readonly tableKey: string;
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  readonly ports: StudyPorts;
+}
+
+/** A model ready to place by. */
+export interface OpenModel {
+  readonly kept: KeptModel;
+  readonly model: SegmentModel;
+  readonly metric: Metric | undefined;
+  /** Of every reference, x and y by turns. */
+  readonly layout: Float32Array;
+}
+
+/** The key that the model of a study is kept under. */
+export function modelKey(tableKey: string, plan: Plan): string {
+  return `model:${hashPlain([MODEL_VERSION, keysOf(tableKey, plan).outcome])}`;
+}
+
+/**
+ * The model of a finished study: learnt, or taken from where it is kept; the reference customers are
+ * made from the file and the kept vectors of its texts.
+ *
+ * @throws Fault stopped, or what the first stages of a study throw.
+ */
+export async function openModel(
+  { table, tableKey, plan, outcome, ports }: FinishedStudy,
+  watch: Watch,
+): Promise<OpenModel> {
+  const keep = createKeep(ports.results, () => undefined);
+  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
+  const space = await findSpace(table, plan, keysOf(tableKey, plan), ports, silent, keep);
+  const { prepared, vectors, metric } = space;
+  const known = await ports.results.get<KeptModel>(modelKey(tableKey, plan));
+  const recipe = known?.recipe ?? learnFeatures(prepared, vectors, plan.space);
+  const { features, rows } = await measureAgain(space, recipe, watch);
+  const references = referencesOf(space, known, plan.seed);
+  const all = references.length === prepared.rows;
+  const labels = references.map((customer) => outcome.labels[prepared.order[customer]]);
+  const taken = {
+    features: all ? features : takeRows(features, references),
+    rows: all ? rows : takeRows(rows, references),
+    labels,
+    k: outcome.segments.length,
+  };
+  const fit =
+    known?.fit ??
+    (await drive(
+      learnFit(taken, rows !== features, plan.seed, all ? space.graph : undefined),
+      watch,
+    ));
+  const layout = new Float32Array(references.length * 2);
+  references.forEach((customer, at) => {
+    const row = prepared.order[customer];
+    layout[at * 2] = outcome.map[row * 2];
+    layout[at * 2 + 1] = outcome.map[row * 2 + 1];
+  });
+  const kept: KeptModel = known ?? {
+    version: MODEL_VERSION,
+    encoder: prepared.texts.length === 0 ? '' : plan.encoder,
+    recipe,
+    preparation: learnPreparation(table, plan),
+    fit,
+    ...(all ? {} : { references: [...references].map((customer) => prepared.order[customer]) }),
+  };
+  if (known === undefined) await keep(modelKey(tableKey, plan), async () => kept);
+  return { kept, model: { ...taken, fit }, metric, layout };
+}
+
+/** The space by a recipe that may have been learnt by an older page. */
+async function measureAgain(
+  { prepared, vectors, features, rows, graph, metric }: Space,
+  recipe: FeatureRecipe,
+  watch: Watch,
+): Promise<{ features: Matrix; rows: Matrix }> {
+  const joined = applyFeatures(recipe, prepared, vectors).matrix;
+  const turned = metric === undefined ? joined : await drive(applyMetric(joined, metric), watch);
+  if (isEqual(turned, features.matrix)) return { features: features.matrix, rows };
+  return { features: turned, rows: recipe.textShare > 0 ? smoothRows(turned, graph) : turned };
+}
+
+function isEqual(a: Matrix, b: Matrix): boolean {
+  return a.cols === b.cols && a.data.every((value, at) => value === b.data[at]);
+}
+
+function referencesOf({ prepared }: Space, known: KeptModel | undefined, seed: number): Int32Array {
+  if (known?.references === undefined)
+    return chooseReferences(prepared.rows, seed, MOST_REFERENCES);
+  const named = new Set(known.references);
+  return Int32Array.from(prepared.order.keys()).filter((at) => named.has(prepared.order[at]));
+}

@@ -28,6 +28,8 @@ export interface Space {
   readonly prepared: Customers;
   /** One unit row per distinct text; undefined without texts. */
   readonly vectors: Matrix | undefined;
+  /** What the texts have in common: they are joined as directions from it. */
+  readonly middle: Float32Array | undefined;
   readonly encoded: Encoded;
   /** As they are joined, before neighbours smooth them; the graph is theirs. */
   readonly features: Features;
@@ -68,7 +70,9 @@ export async function findSpace(
   const rows =
     plan.refine === undefined
       ? even
-      : await keep(`refined:${keys.compare}`, () => refineSpace(even, plan, watch));
+      : await keep(`refined:${keys.compare}`, () =>
+          refineSpace(even, features.textShare, plan, watch),
+        );
   const alike =
     plan.texts?.alike === 'once' && prepared.texts.length > 0
       ? await drive(groupAlike(prepared.texts), watch)
@@ -105,10 +109,8 @@ export async function findNear(
 
   watch.stage('compare');
   await breathe();
-  const said =
-    vectors === undefined
-      ? undefined
-      : centreTexts(vectors, middleOfTexts(vectors, prepared.textOf));
+  const middle = vectors && middleOfTexts(vectors, prepared.textOf);
+  const said = vectors && middle && centreTexts(vectors, middle);
   const joined = joinFeatures(prepared, said, plan.space);
   const { features, metric } = await learnSpace(table, prepared, joined, plan, watch);
   const { matrix, narrowed } = await narrowSpace(features.matrix, plan, watch);
@@ -119,6 +121,7 @@ export async function findNear(
     ports,
     prepared,
     vectors,
+    middle,
     encoded,
     features,
     joined,

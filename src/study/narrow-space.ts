@@ -1,3 +1,4 @@
+import { chooseAmongMany } from '../core/cluster/choose-among-many';
 import { chooseNumber } from '../core/cluster/choose-k';
 import { refineDeep } from '../core/features/refine-deep';
 import { EXACT_ROWS } from '../core/graph/neighbours';
@@ -42,9 +43,23 @@ export async function narrowSpace(
   };
 }
 
-/** The rows that methods are given, refined where the plan asks for it. */
-export async function refineSpace(rows: Matrix, plan: Plan, watch: Watch): Promise<Matrix> {
-  if (plan.refine === undefined) return rows;
-  const groups = plan.k ?? (await drive(chooseNumber(rows, 'kmeans', plan.seed), watch)).k;
+/** From this many customers on who mostly speak, numbers far above ten are considered. */
+const MANY = 200;
+
+/**
+ * Rows refined for as many groups as the plan wants, or as the rows themselves suggest.
+ *
+ * @param textShare of the space.
+ */
+export async function refineSpace(
+  rows: Matrix,
+  textShare: number,
+  plan: Plan,
+  watch: Watch,
+): Promise<Matrix> {
+  const many = textShare > 0.5 && rows.rows >= MANY;
+  const groups =
+    plan.k ??
+    (await drive(many ? chooseAmongMany(rows) : chooseNumber(rows, 'kmeans', plan.seed), watch)).k;
   return drive(refineDeep(rows, { seed: plan.seed, groups: Math.max(2, groups) }), watch);
 }

@@ -1,6 +1,7 @@
 import { applyMetric } from '../core/corrections/learn-metric';
 import { Fault } from '../core/fault';
 import { applyFeatures } from '../core/features/apply-features';
+import { centreTexts } from '../core/features/centre-texts';
 import { type FeatureFit, matchFeatures } from '../core/features/match-features';
 import type { Encoder, Watch } from '../core/ports';
 import { placeCustomers } from '../core/segments/place-customers';
@@ -20,7 +21,7 @@ import { type NextFile, openNext, type FirstFile } from './open-next';
 import type { NamedFile } from './combine-files';
 import type { Outcome } from './outcome';
 import { partOfWork } from './part-of-work';
-import { type OpenModel, openModel } from './segment-models';
+import { maybeMiddle, type OpenModel, openModel } from './segment-models';
 import type { StudyPorts } from './study-ports';
 
 /** The stages of placing, in their order. */
@@ -145,7 +146,9 @@ async function placeNext(
 
   watch.stage('place');
   await breathe();
-  const joined = applyFeatures(kept.recipe, prepared, embedded?.vectors).matrix;
+  const middle = maybeMiddle(kept);
+  const said = embedded && middle ? centreTexts(embedded.vectors, middle) : embedded?.vectors;
+  const joined = applyFeatures(kept.recipe, prepared, said).matrix;
   const features = metric === undefined ? joined : await drive(applyMetric(joined, metric), watch);
   const found = await drive(placeCustomers(model, features, layout), partOfWork(watch, 0, 0.95));
   const misfitTraits = await describeMisfits(

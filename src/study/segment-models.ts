@@ -2,12 +2,14 @@ import { applyMetric, type Metric } from '../core/corrections/learn-metric';
 import { applyFeatures } from '../core/features/apply-features';
 import type { FeatureRecipe } from '../core/features/feature-recipe';
 import { learnFeatures } from '../core/features/learn-features';
-import { smoothRows } from '../core/graph/smooth';
+import { centreTexts } from '../core/features/centre-texts';
+import { shareRows } from '../core/features/share-rows';
 import { hashPlain } from '../core/hash';
 import { type Matrix, takeRows } from '../core/matrix';
 import type { Watch } from '../core/ports';
 import {
   chooseReferences,
+  type Drawing,
   type Fit,
   learnFit,
   MOST_REFERENCES,
@@ -30,6 +32,8 @@ export interface KeptModel {
   readonly version: typeof MODEL_VERSION;
   readonly encoder: string;
   readonly recipe: FeatureRecipe;
+  /** What the texts had in common; absent of models whose texts were joined as they were. */
+  readonly middle?: readonly number[];
   readonly preparation: LearntPreparation;
   readonly fit: Fit;
   /** Rows of the file that new customers are compared with; absent: all that take part. */
@@ -74,8 +78,10 @@ export async function openModel(
   const space = await findSpace(table, plan, keysOf(tableKey, plan), ports, silent, keep);
   const { prepared, vectors, metric } = space;
   const known = await ports.results.get<KeptModel>(modelKey(tableKey, plan));
-  const recipe = known?.recipe ?? learnFeatures(prepared, vectors, plan.space);
-  const { features, rows } = await measureAgain(space, recipe, watch);
+  const middle = known === undefined ? space.middle : maybeMiddle(known);
+  const said = vectors && middle ? centreTexts(vectors, middle) : vectors;
+  const recipe = known?.recipe ?? learnFeatures(prepared, said, plan.space);
+  const { features, rows } = await measureAgain(space, recipe, said, watch);
   const references = referencesOf(space, known, plan.seed);
   const all = references.length === prepared.rows;
   const labels = references.map((customer) => outcome.labels[prepared.order[customer]]);
@@ -88,7 +94,7 @@ export async function openModel(
   const fit =
     known?.fit ??
     (await drive(
-      learnFit(taken, rows !== features, plan.seed, all ? space.graph : undefined),
+      learnFit(taken, drawingOf(recipe.textShare), plan.seed, all ? space.graph : undefined),
       watch,
     ));
   const layout = new Float32Array(references.length * 2);
@@ -101,6 +107,7 @@ export async function openModel(
     version: MODEL_VERSION,
     encoder: prepared.texts.length === 0 ? '' : plan.encoder,
     recipe,
+    ...(middle === undefined ? {} : { middle: [...middle] }),
     preparation: learnPreparation(table, plan),
     fit,
     ...(all ? {} : { references: [...references].map((customer) => prepared.order[customer]) }),
@@ -111,15 +118,29 @@ export async function openModel(
 
 /** The space by a recipe that may have been learnt by an older page. */
 async function measureAgain(
-  { prepared, vectors, features, rows, graph, metric }: Space,
+  { prepared, features, rows, graph, metric }: Space,
   recipe: FeatureRecipe,
+  said: Matrix | undefined,
   watch: Watch,
 ): Promise<{ features: Matrix; rows: Matrix }> {
-  const joined = applyFeatures(recipe, prepared, vectors).matrix;
+  const joined = applyFeatures(recipe, prepared, said).matrix;
   const turned = metric === undefined ? joined : await drive(applyMetric(joined, metric), watch);
-  if (isEqual(turned, features.matrix)) return { features: features.matrix, rows };
-  return { features: turned, rows: recipe.textShare > 0 ? smoothRows(turned, graph) : turned };
+  // Rows of a narrower or refined space are no place for new customers.
+  if (isEqual(turned, features.matrix) && rows.cols === features.matrix.cols)
+    return { features: features.matrix, rows };
+  return {
+    features: turned,
+    rows: await drive(shareRows(turned, recipe.textShare, graph), watch),
+  };
 }
+
+/** The middle that the texts of a model were taken from. */
+export const maybeMiddle = ({ middle }: KeptModel): Float32Array | undefined =>
+  middle && Float32Array.from(middle);
+
+/** How rows of such a space were drawn to each other, as shareRows does it. */
+const drawingOf = (textShare: number): Drawing =>
+  textShare === 0 ? 'none' : textShare < 1 ? 'half' : 'diffused';
 
 function isEqual(a: Matrix, b: Matrix): boolean {
   return a.cols === b.cols && a.data.every((value, at) => value === b.data[at]);

@@ -3,6 +3,7 @@ import { createMatrix, type Matrix } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { NEIGHBOURS } from '../study';
 import {
+  diffuseTowards,
   keepEqual,
   meanDistances,
   placeByCentres,
@@ -34,7 +35,7 @@ export interface Placed {
  *
  * A customer is drawn to the references as those were drawn to each other, and stands in the segment
  * that its rule says; one that equals a reference stands with it. On the map it stands in the middle of
- * the neighbours from its segment, near ones counting more.
+ * the neighbours from its segment, near ones counting more, or of those that it equals.
  *
  * @param features of the new customers, by the feature recipe of the first file.
  * @param layout x and y of every reference by turns.
@@ -46,7 +47,11 @@ export function* placeCustomers(
 ): Steps<Placed> {
   const near = yield* rescale(findNearestAmong(references, features, NEIGHBOURS), 0, 2);
   const smoothed =
-    fit.smoothing > 0 ? smoothTowards(features, references, near, fit.smoothing) : features;
+    fit.smoothing === 0
+      ? features
+      : fit.shared === undefined
+        ? smoothTowards(features, references, near, fit.smoothing)
+        : diffuseTowards(features, rows, near, fit.shared);
   const nearest = yield* rescale(settle(), 1, 2);
   const far = meanDistances(near);
   const placed = nearest.slice();
@@ -99,6 +104,7 @@ function standOnMap(
   for (let n = row * k; n < (row + 1) * k; n++) {
     const reference = indices[n];
     if (own && labels[reference] !== label) continue;
+    if (first === 0 && distances[n] > 0) continue;
     const weight = unit > 0 ? Math.exp((first - distances[n]) / unit) : 1;
     x += weight * layout[reference * 2];
     y += weight * layout[reference * 2 + 1];

@@ -1,8 +1,9 @@
 import { meansByLabel } from '../cluster/clustering';
 import { findNearestAmong, type NearestReferences } from '../graph/nearest-among';
 import type { Graph } from '../graph/neighbours';
+import { SHARED } from '../graph/diffuse';
 import { SMOOTHING_NEIGHBOURS } from '../graph/smooth';
-import { createMatrix, distanceOf, type Matrix, takeRows } from '../matrix';
+import { createMatrix, distanceOf, type Matrix, normalise, rowOf, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { NEIGHBOURS } from '../study';
@@ -51,6 +52,8 @@ export interface Trial {
 export interface Fit {
   /** Neighbours that rows are drawn to before a method sees them; 0 where they are left as they are. */
   readonly smoothing: number;
+  /** The share that they take from them where rows were diffused; absent: half, once. */
+  readonly shared?: number;
   readonly rule: PlacingRule;
   /** The middle of every segment, of the rows as the method was given them. */
   readonly centres: readonly (readonly number[])[];
@@ -65,6 +68,15 @@ export interface DistanceQuantiles {
   /** Who is farther from its neighbours does not fit; null where nothing is known. */
   readonly limit: number | null;
 }
+
+/** How rows were drawn to their neighbours: not, half-way once, or by diffusion and as directions. */
+export type Drawing = 'none' | 'half' | 'diffused';
+
+const SMOOTHING: Readonly<Record<Drawing, Pick<Fit, 'smoothing' | 'shared'>>> = {
+  none: { smoothing: 0 },
+  half: { smoothing: SMOOTHING_NEIGHBOURS },
+  diffused: { smoothing: NEIGHBOURS, shared: SHARED },
+};
 
 /** Everything that new customers are placed by. */
 export interface SegmentModel extends References {
@@ -88,12 +100,12 @@ export function chooseReferences(rows: number, seed: number, most = MOST_REFEREN
  * A sample of the references is placed as if each were new, by the neighbours and by the centres; the
  * centres are taken only where they do better and nobody is in none.
  *
- * @param smoothed whether rows were drawn to their neighbours before the method saw them.
+ * @param drawing how rows were drawn to their neighbours before the method saw them.
  * @param graph the neighbours of the references among themselves, where they are known.
  */
 export function* learnFit(
   { features, rows, labels, k }: References,
-  smoothed: boolean,
+  drawing: Drawing,
   seed: number,
   graph?: Graph,
 ): Steps<Fit> {
@@ -122,7 +134,7 @@ export function* learnFit(
     settled.reduce((sum, { label }, at) => sum + (test(own[at], label) ? 1 : 0), 0);
   const segments = Array.from({ length: k }, (_, label) => label);
   return {
-    smoothing: smoothed ? SMOOTHING_NEIGHBOURS : 0,
+    ...SMOOTHING[drawing],
     rule,
     centres: segments.map((label) => [
       ...centres.data.subarray(label * rows.cols, (label + 1) * rows.cols),
@@ -320,6 +332,43 @@ export function smoothTowards(
       smoothed.data[row * cols + col] = 0.5 * data[row * cols + col] + (0.5 * sum[col]) / count;
   }
   return smoothed;
+}
+
+/**
+ * Rows drawn to the diffused rows of their nearest references, as one more row of the same diffusion
+ * would be, and taken as directions; a reference weighs less the farther it is beyond the first.
+ *
+ * @param rows of the references, diffused.
+ * @param shared what a row takes from its neighbours, 0 to 1.
+ */
+export function diffuseTowards(
+  features: Matrix,
+  rows: Matrix,
+  near: NearestReferences,
+  shared: number,
+): Matrix {
+  const { cols, data } = features;
+  const drawn = createMatrix(features.rows, cols);
+  const sum = new Float64Array(cols);
+  for (let row = 0; row < features.rows; row++) {
+    const from = row * near.k;
+    const first = near.distances[from];
+    let beyond = 0;
+    for (let n = from; n < from + near.k; n++) beyond += (near.distances[n] - first) / near.k;
+    sum.fill(0);
+    let mass = 0;
+    for (let n = from; n < from + near.k; n++) {
+      const weight = beyond > 0 ? Math.exp((first - near.distances[n]) / beyond) : 1;
+      const at = near.indices[n] * cols;
+      for (let col = 0; col < cols; col++) sum[col] += weight * rows.data[at + col];
+      mass += weight;
+    }
+    for (let col = 0; col < cols; col++)
+      drawn.data[row * cols + col] =
+        (1 - shared) * data[row * cols + col] + (shared * sum[col]) / mass;
+    normalise(rowOf(drawn, row));
+  }
+  return drawn;
 }
 
 /** Who equals references, before anything is smoothed, stands where most of those do. */

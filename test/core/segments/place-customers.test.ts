@@ -19,7 +19,7 @@ function modelOf(features: Matrix, labels: Int32Array, k: number, smoothed = fal
   const graph = drain(findNeighbours(features, 15));
   const rows = smoothed ? smoothRows(features, graph) : features;
   const references = { features, rows, labels, k };
-  return { ...references, fit: drain(learnFit(references, smoothed, 5, graph)) };
+  return { ...references, fit: drain(learnFit(references, smoothed ? 'half' : 'none', 5, graph)) };
 }
 
 const layoutOf = ({ features }: SegmentModel) => new Float32Array(features.rows * 2);

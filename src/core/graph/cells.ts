@@ -4,13 +4,13 @@ import type { Steps } from '../steps';
 import { createNearestLists, type NearestLists } from './nearest-lists';
 
 const TILE = 256;
-const PROBES = 24;
+const PROBES = 32;
 const ROUNDS = 4;
 
 /**
  * Approximate neighbours for many rows (an inverted file, Jegou et al. 2011,
  * doi:10.1109/TPAMI.2010.57): rows are gathered in about sqrt(rows) cells around centres found by a
- * few rounds of k-means on every few-th row, and a row is compared with the rows of the 24 cells
+ * few rounds of k-means on every few-th row, and a row is compared with the rows of the 32 cells
  * whose centres are nearest to it. O(rows^1.5 x cols). Deterministic.
  */
 export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {

@@ -8,7 +8,7 @@ import type { Prepared } from '../core/prepare/prepare-customers';
 import { Fault } from '../core/fault';
 import { NEIGHBOURS, type Plan, type StageKeys } from '../core/study';
 import type { Table } from '../core/table/table';
-import { groupAlike } from '../core/text/alike';
+import { groupAlike, poolRows } from '../core/text/alike';
 import { learnSpace } from './correct-segments';
 import { type Customers, customersOf } from './customers-of';
 import { breathe, drive, heed } from './drive';
@@ -77,7 +77,9 @@ export async function findSpace(
     plan.texts?.alike === 'once' && prepared.texts.length > 0
       ? await drive(groupAlike(prepared.texts), watch)
       : undefined;
-  return { ...near, rows, alike };
+  const pooled =
+    alike === undefined || features.textShare < 1 ? rows : poolRows(rows, prepared.textOf, alike);
+  return { ...near, rows: pooled, alike };
 }
 
 /** A space as far as who is near whom. */

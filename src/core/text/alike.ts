@@ -1,3 +1,4 @@
+import type { Matrix } from '../matrix';
 import type { Steps } from '../steps';
 import { findNearDuplicates } from './near-duplicates';
 
@@ -36,4 +37,32 @@ export function firstOfAlike(textOf: Int32Array, groupOf: Int32Array): Int32Arra
     first.push(customer);
   });
   return Int32Array.from(first);
+}
+
+/**
+ * Rows where those who say nearly the same stand together, in the middle of where each stood, so that no
+ * line can be drawn between them.
+ *
+ * @param rows one per customer.
+ * @returns a new matrix of the same shape.
+ */
+export function poolRows(rows: Matrix, textOf: Int32Array, groupOf: Int32Array): Matrix {
+  const { cols, data } = rows;
+  const members = new Map<number, number[]>();
+  textOf.forEach((text, customer) => {
+    if (text < 0) return;
+    const group = members.get(groupOf[text]);
+    if (group === undefined) members.set(groupOf[text], [customer]);
+    else group.push(customer);
+  });
+  const pooled: Matrix = { ...rows, data: data.slice() };
+  for (const group of members.values()) {
+    if (group.length < 2) continue;
+    for (let col = 0; col < cols; col++) {
+      let sum = 0;
+      for (const customer of group) sum += data[customer * cols + col];
+      for (const customer of group) pooled.data[customer * cols + col] = sum / group.length;
+    }
+  }
+  return pooled;
 }

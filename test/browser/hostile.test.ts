@@ -82,18 +82,25 @@ function foreignElements(page: Page): Promise<string[]> {
   );
 }
 
+/** The height of a row of the table, in pixels. */
+const ROW = 34;
+
 /** All rows of the table of customers by their place, as they come into sight. */
 async function shownRows(page: Page): Promise<string[][]> {
   const table = page.getByRole('table', { name: 'Customers' });
   const count = Number(await table.getAttribute('aria-rowcount')) - 1;
   const rows = new Map<number, string[]>();
-  for (let top = 0; rows.size < count && top < count * 34; top += 200) {
+  for (let top = 0; rows.size < count && top < count * ROW; top += 5 * ROW) {
     await table.locator('xpath=..').evaluate((scroller, to) => (scroller.scrollTop = to), top);
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('tbody tr[aria-rowindex] td:nth-child(3)')].every(
-        (cell) => cell.textContent !== '',
-      ),
-    );
+    // The first row in sight is there once the table has heard of the scrolling.
+    const first = Math.min(Math.floor(top / ROW) + 3, count + 1);
+    await page.waitForFunction((at) => {
+      const rows = [...document.querySelectorAll('tbody tr[aria-rowindex]')];
+      return (
+        rows.some((row) => Number(row.getAttribute('aria-rowindex')) === at) &&
+        rows.every((row) => row.querySelector('td:nth-child(3)')?.textContent !== '')
+      );
+    }, first);
     const seen = await table
       .locator('tbody tr[aria-rowindex]')
       .evaluateAll((list) =>

@@ -50,7 +50,11 @@ export function* topicMixture(corpus: Corpus, options: TopicOptions): Steps<Topi
     const labels = new Int32Array(rows).fill(-1);
     return { k: 0, labels, memberships: createMatrix(rows, 0), topics: [], explained: 0 };
   }
-  const { left, right, error } = yield* rescale(factorise(matrix, { k, seed, tolerance: TOLERANCE }), 0, 1);
+  const { left, right, error } = yield* rescale(
+    factorise(matrix, { k, seed, tolerance: TOLERANCE }),
+    0,
+    1,
+  );
   // Topics are made comparable: what a topic gives to a text is its weight times its words' length.
   const lengths = new Float64Array(k);
   for (let at = 0; at < right.length; at++) lengths[at % k] += right[at] * right[at];

@@ -24,6 +24,13 @@ export function normalise(vector: Float32Array): void {
   for (let i = 0; i < vector.length; i++) vector[i] *= scale;
 }
 
+/** The rows scaled to length 1, as a new matrix; a zero row stays zero. */
+export function directionsOf({ data, rows, cols }: Matrix): Matrix {
+  const directions: Matrix = { data: data.slice(0, rows * cols), rows, cols };
+  for (let row = 0; row < rows; row++) normalise(rowOf(directions, row));
+  return directions;
+}
+
 /** The squared length of every row, summed in double precision. */
 export function squaredNorms(matrix: Matrix): Float64Array {
   const norms = new Float64Array(matrix.rows);

@@ -1,9 +1,9 @@
 import { settleLabels } from '../core/cluster/clustering';
 import { takeRows } from '../core/matrix';
 import type { Watch } from '../core/ports';
+import { takeCustomers } from '../core/prepare/prepare-customers';
 import type { Plan } from '../core/study';
 import type { SetAside } from './correct-segments';
-import type { Customers } from './customers-of';
 import type { Space } from './find-space';
 import type { Grouped } from './group-customers';
 
@@ -31,26 +31,4 @@ export async function groupBeside(
     labels[customer] = label < 0 ? -1 : locks + label;
   });
   return { ...account, clustering: settleLabels(space.rows, labels) };
-}
-
-/** Some of the customers, in their order; texts stay as they are numbered. */
-function takeCustomers(prepared: Customers, customers: Int32Array): Customers {
-  return {
-    ...prepared,
-    rows: customers.length,
-    order: customers.map((customer) => prepared.order[customer]),
-    textOf: customers.map((customer) => prepared.textOf[customer]),
-    numbers: prepared.numbers.map((column) => ({
-      ...column,
-      values: Float64Array.from(customers, (customer) => column.values[customer]),
-    })),
-    dates: prepared.dates.map((column) => ({
-      ...column,
-      values: Float64Array.from(customers, (customer) => column.values[customer]),
-    })),
-    categories: prepared.categories.map((column) => ({
-      ...column,
-      codes: customers.map((customer) => column.codes[customer]),
-    })),
-  };
 }

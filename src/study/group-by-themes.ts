@@ -7,10 +7,10 @@ import {
   assignThemes,
   blend,
   type Centred,
-  centreTexts,
-  fromMiddle,
+  centreByWeight,
   orderThemes,
 } from '../core/cluster/theme-groups';
+import { centreTexts } from '../core/features/centre-texts';
 import { Fault } from '../core/fault';
 import { createMatrix, firstRows, type Matrix, normalise, rowOf, takeRows } from '../core/matrix';
 import type { Watch } from '../core/ports';
@@ -64,7 +64,7 @@ export async function groupByThemes(
   const weights = weighTexts(space);
   // Neighbours make groups clearer, but carry a text away from what a given title means.
   const spoken = own === undefined ? smoothTexts(space, vectors) : vectors;
-  const texts = centreTexts(spoken, weights);
+  const texts = centreByWeight(spoken, weights);
   const encode = (titles: readonly string[], inner: Watch) =>
     encodeTitles(titles, plan.encoder, vectors.cols, ports, inner);
 
@@ -79,7 +79,7 @@ export async function groupByThemes(
     );
     found = {
       themes: own.map(({ title }) => ({ title, from: 'own' })),
-      directions: fromMiddle(titles, texts.middle),
+      directions: centreTexts(titles, texts.middle),
     };
     chosen = [...own.keys()];
   } else {
@@ -97,8 +97,8 @@ export async function groupByThemes(
     found = {
       themes: proposals.themes,
       directions: blend(
-        fromMiddle(proposals.titles, texts.middle),
-        fromMiddle(proposals.centres, texts.middle),
+        centreTexts(proposals.titles, texts.middle),
+        centreTexts(proposals.centres, texts.middle),
         TITLE,
       ),
     };

@@ -1,5 +1,4 @@
-import { chooseAmongMany } from '../core/cluster/choose-among-many';
-import { chooseNumber } from '../core/cluster/choose-k';
+import { chooseForSpace } from '../core/cluster/choose-among-many';
 import type { Clustering } from '../core/cluster/clustering';
 import type { MethodSettings } from '../core/cluster/method-settings';
 import { FIND_NUMBER, isMatrixMethod, METHODS } from '../core/cluster/methods';
@@ -56,9 +55,7 @@ async function groupRows(whole: Space, plan: Plan, watch: Watch): Promise<Groupe
     const trial =
       alike === undefined ? space : takeRows(space, firstOfAlike(prepared.textOf, alike));
     const choice = await drive(
-      speaksMostly(whole) && trial.rows >= MANY
-        ? chooseAmongMany(trial)
-        : chooseNumber(trial, method, plan.seed),
+      chooseForSpace(trial, whole.features.textShare, method, plan.seed),
       watch,
     );
     k = choice.k;
@@ -76,12 +73,6 @@ async function groupRows(whole: Space, plan: Plan, watch: Watch): Promise<Groupe
   const clustering = await keepExamples(whole, found, plan, watch);
   return { clustering, tried, seconds: (performance.now() - began) / 1000 };
 }
-
-/** From this many customers on who mostly speak, numbers far above ten are considered. */
-const MANY = 200;
-
-/** Whether what customers say counts for more than what they do. */
-const speaksMostly = ({ features }: Pick<Space, 'features'>) => features.textShare > 0.5;
 
 /** What is set about the method, with what follows from the customers. */
 export function settingsOf(

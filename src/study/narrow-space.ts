@@ -1,5 +1,4 @@
-import { chooseAmongMany } from '../core/cluster/choose-among-many';
-import { chooseNumber } from '../core/cluster/choose-k';
+import { chooseForSpace } from '../core/cluster/choose-among-many';
 import { refineDeep } from '../core/features/refine-deep';
 import { EXACT_ROWS } from '../core/graph/neighbours';
 import type { Matrix } from '../core/matrix';
@@ -43,9 +42,6 @@ export async function narrowSpace(
   };
 }
 
-/** From this many customers on who mostly speak, numbers far above ten are considered. */
-const MANY = 200;
-
 /**
  * Rows refined for as many groups as the plan wants, or as the rows themselves suggest.
  *
@@ -57,9 +53,7 @@ export async function refineSpace(
   plan: Plan,
   watch: Watch,
 ): Promise<Matrix> {
-  const many = textShare > 0.5 && rows.rows >= MANY;
   const groups =
-    plan.k ??
-    (await drive(many ? chooseAmongMany(rows) : chooseNumber(rows, 'kmeans', plan.seed), watch)).k;
+    plan.k ?? (await drive(chooseForSpace(rows, textShare, 'kmeans', plan.seed), watch)).k;
   return drive(refineDeep(rows, { seed: plan.seed, groups: Math.max(2, groups) }), watch);
 }

@@ -4,7 +4,7 @@ import { type SuggestedShare, suggestShare } from '../core/features/suggest-shar
 import { Fault } from '../core/fault';
 import { hashPlain } from '../core/hash';
 import type { Watch } from '../core/ports';
-import { type Prepared, takeCustomers } from '../core/prepare/prepare-customers';
+import { firstCustomers } from '../core/prepare/prepare-customers';
 import { keysOf, type Plan } from '../core/study';
 import type { Table } from '../core/table/table';
 import { customersOf } from './customers-of';
@@ -61,8 +61,4 @@ export async function proposeShare(
     const k = Math.max(2, Math.min(plan.k ?? TRIED_SEGMENTS, sample.rows >> 1));
     return drive(suggestShare(joined, k, plan.seed), partOfWork(watch, READING, 1));
   });
-}
-
-function firstCustomers(prepared: Prepared, count: number): Prepared {
-  return prepared.rows <= count ? prepared : takeCustomers(prepared, count);
 }

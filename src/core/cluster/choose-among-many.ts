@@ -1,9 +1,10 @@
-import { firstRows, type Matrix, normalise, rowOf, takeRows } from '../matrix';
+import { directionsOf, firstRows, type Matrix, takeRows } from '../matrix';
 import { pairDistances, silhouetteOf } from '../measure/separation';
 import { rescale, type Steps } from '../steps';
-import { type Choice, decide, FEWEST } from './choose-k';
+import { type Choice, chooseNumber, decide, FEWEST } from './choose-k';
 import { settleLabels } from './clustering';
 import { assignToNearest } from './kmeans';
+import type { MatrixMethodId } from './methods';
 import { cutTree, mergeByWard } from './ward';
 
 /** The largest number that is tried. */
@@ -37,11 +38,7 @@ export function numbersAmong(rows: number): number[] {
  */
 export function* chooseAmongMany(features: Matrix): Steps<Choice> {
   const count = Math.min(SAMPLE, features.rows);
-  const directions: Matrix = {
-    ...firstRows(features, count),
-    data: features.data.slice(0, count * features.cols),
-  };
-  for (let row = 0; row < count; row++) normalise(rowOf(directions, row));
+  const directions = directionsOf(firstRows(features, count));
   const half = Math.floor(count / 2);
   const halves = [0, 1].map((side) =>
     takeRows(
@@ -71,4 +68,24 @@ export function* chooseAmongMany(features: Matrix): Steps<Choice> {
   const finer = tried.filter(({ k }) => k > FEWEST);
   const best = finer.reduce((top, each) => (each.silhouette > top.silhouette ? each : top));
   return { k: decide(tried) === FEWEST ? FEWEST : best.k, tried };
+}
+
+/** From this many customers on who mostly speak, numbers far above ten are considered. */
+const MANY = 200;
+
+/**
+ * Chooses the number of segments as a newcomer gets it: among many where what customers say is more than
+ * half of the space, among few elsewhere.
+ *
+ * @param textShare of the variance of the space, 0 to 1.
+ */
+export function chooseForSpace(
+  features: Matrix,
+  textShare: number,
+  method: MatrixMethodId,
+  seed: number,
+): Steps<Choice> {
+  return textShare > 0.5 && features.rows >= MANY
+    ? chooseAmongMany(features)
+    : chooseNumber(features, method, seed);
 }

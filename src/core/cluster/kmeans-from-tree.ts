@@ -1,4 +1,4 @@
-import { type Matrix, normalise, rowOf, takeRows } from '../matrix';
+import { directionsOf, type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { type Clustering, settleLabels } from './clustering';
@@ -23,10 +23,8 @@ export function kmeansFromTree(features: Matrix, options: MethodOptions): Steps<
 }
 
 /** Spherical k-means as a method, started likewise from the tree of the directions. */
-export function* sphericalFromTree(features: Matrix, options: MethodOptions): Steps<Clustering> {
-  const directions: Matrix = { ...features, data: features.data.slice() };
-  for (let row = 0; row < directions.rows; row++) normalise(rowOf(directions, row));
-  return yield* startFromTree(sphericalKmeans, directions, options);
+export function sphericalFromTree(features: Matrix, options: MethodOptions): Steps<Clustering> {
+  return startFromTree(sphericalKmeans, directionsOf(features), options);
 }
 
 function* startFromTree(

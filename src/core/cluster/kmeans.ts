@@ -1,5 +1,5 @@
 import { type Arena, createArena, type Held } from '../kernels/dots';
-import { type Matrix, normalise, rowOf } from '../matrix';
+import { directionsOf, type Matrix, rowOf } from '../matrix';
 import { createRandom, type Random } from '../random';
 import type { Progress, Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
@@ -32,8 +32,7 @@ export function* kmeans(features: Matrix, options: ClusterOptions): Steps<Cluste
  * @see Dhillon and Modha 2001, doi:10.1023/A:1007612920971
  */
 export function* sphericalKmeans(features: Matrix, options: ClusterOptions): Steps<Clustering> {
-  const directions: Matrix = { ...features, data: features.data.slice() };
-  for (let row = 0; row < directions.rows; row++) normalise(rowOf(directions, row));
+  const directions = directionsOf(features);
   return settleLabels(directions, yield* bestStart(directions, options, true));
 }
 

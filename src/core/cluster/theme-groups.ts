@@ -1,4 +1,13 @@
-import { createMatrix, dot, type Matrix, normalise, rowOf, takeRows } from '../matrix';
+import { centreTexts } from '../features/centre-texts';
+import {
+  createMatrix,
+  directionsOf,
+  dot,
+  type Matrix,
+  normalise,
+  rowOf,
+  takeRows,
+} from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { sphericalKmeans } from './kmeans';
 
@@ -53,8 +62,7 @@ export function* batchTexts(
   });
   const members: number[][] = Array.from({ length: found.k }, () => []);
   found.labels.forEach((label, text) => members[label].push(text));
-  const centres = takeRows(found.centres, [...members.keys()]);
-  for (let batch = 0; batch < centres.rows; batch++) normalise(rowOf(centres, batch));
+  const centres = directionsOf(found.centres);
   const made = members.map((texts, batch) => {
     const near = new Map(
       texts.map((text) => [text, dot(rowOf(vectors, text), rowOf(centres, batch))]),
@@ -86,7 +94,7 @@ export interface Centred {
 }
 
 /** @param weights customers behind each text. */
-export function centreTexts(vectors: Matrix, weights: Float64Array): Centred {
+export function centreByWeight(vectors: Matrix, weights: Float64Array): Centred {
   const sums = new Float64Array(vectors.cols);
   let whole = 0;
   for (let row = 0; row < vectors.rows; row++) {
@@ -95,19 +103,7 @@ export function centreTexts(vectors: Matrix, weights: Float64Array): Centred {
     for (let col = 0; col < sums.length; col++) sums[col] += weights[row] * values[col];
   }
   const middle = Float32Array.from(sums, (sum) => sum / Math.max(1, whole));
-  return { rows: fromMiddle(vectors, middle), middle };
-}
-
-/** Vectors as unit directions from a middle; one that is the middle is zero. */
-export function fromMiddle(vectors: Matrix, middle: Float32Array): Matrix {
-  const turned = createMatrix(vectors.rows, vectors.cols);
-  for (let row = 0; row < vectors.rows; row++) {
-    const from = rowOf(vectors, row);
-    const to = rowOf(turned, row);
-    for (let col = 0; col < to.length; col++) to[col] = from[col] - middle[col];
-    normalise(to);
-  }
-  return turned;
+  return { rows: centreTexts(vectors, middle), middle };
 }
 
 /** Each row of the one and of the other as one unit row, `share` of it of the first. */
@@ -115,8 +111,7 @@ export function blend(first: Matrix, second: Matrix, share: number): Matrix {
   const made = createMatrix(first.rows, first.cols);
   for (let at = 0; at < made.data.length; at++)
     made.data[at] = share * first.data[at] + (1 - share) * second.data[at];
-  for (let row = 0; row < made.rows; row++) normalise(rowOf(made, row));
-  return made;
+  return directionsOf(made);
 }
 
 /** Two themes are one when their directions are nearer than this (cosine). */

@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix, normalise, rowOf } from '../matrix';
+import { createMatrix, directionsOf, type Matrix } from '../matrix';
 
 /** The mean of the texts, each counting by the customers who say it. */
 export function middleOfTexts(vectors: Matrix, textOf: Int32Array): Float32Array {
@@ -27,7 +27,6 @@ export function centreTexts(vectors: Matrix, middle: Float32Array): Matrix {
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++)
       centred.data[row * cols + col] = data[row * cols + col] - middle[col];
-    normalise(rowOf(centred, row));
   }
-  return centred;
+  return directionsOf(centred);
 }

@@ -1,3 +1,4 @@
+import { middleOfTexts } from './centre-texts';
 import { Fault } from '../fault';
 import type { Matrix } from '../matrix';
 import type { NamedCategories, NamedNumbers, Prepared } from '../prepare/prepare-customers';
@@ -50,7 +51,7 @@ export function learnFeatures(
     }))
     .filter((block) => block.variance > 0 && block.weight > 0);
   const hasTexts = vectors !== undefined && prepared.texts.length > 1;
-  const middle = hasTexts ? meanText(prepared, vectors) : new Float32Array(0);
+  const middle = hasTexts ? middleOfTexts(vectors, prepared.textOf) : new Float32Array(0);
   const textVariance = hasTexts ? varianceOfTexts(prepared, vectors, middle) : 0;
   if (blocks.length === 0 && (textVariance === 0 || options.textShare === 0))
     throw new Fault('nothing-to-group');
@@ -84,19 +85,6 @@ export function learnFeatures(
     columns,
     textShare: said ? 1 - columnShare : 0,
   };
-}
-
-/** Who says nothing stands in the middle of what all others say. */
-function meanText(prepared: Prepared, vectors: Matrix): Float32Array {
-  const sums = new Float64Array(vectors.cols);
-  let count = 0;
-  for (const text of prepared.textOf) {
-    if (text < 0) continue;
-    count++;
-    for (let col = 0; col < vectors.cols; col++)
-      sums[col] += vectors.data[text * vectors.cols + col];
-  }
-  return Float32Array.from(sums, (sum) => sum / Math.max(1, count));
 }
 
 function varianceOfTexts(prepared: Prepared, vectors: Matrix, middle: Float32Array): number {

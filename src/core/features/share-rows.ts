@@ -1,7 +1,7 @@
 import { diffuseRows, tieNeighbours } from '../graph/diffuse';
 import { smoothRows } from '../graph/smooth';
 import type { Graph } from '../graph/neighbours';
-import { type Matrix, normalise, rowOf } from '../matrix';
+import { directionsOf, type Matrix } from '../matrix';
 import type { Steps } from '../steps';
 
 /**
@@ -15,7 +15,5 @@ import type { Steps } from '../steps';
 export function* shareRows(matrix: Matrix, textShare: number, graph: Graph): Steps<Matrix> {
   if (textShare === 0) return matrix;
   if (textShare < 1) return smoothRows(matrix, graph);
-  const rows = yield* diffuseRows(matrix, tieNeighbours(graph));
-  for (let row = 0; row < rows.rows; row++) normalise(rowOf(rows, row));
-  return rows;
+  return directionsOf(yield* diffuseRows(matrix, tieNeighbours(graph)));
 }

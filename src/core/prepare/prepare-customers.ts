@@ -123,26 +123,37 @@ export function prepareCustomers(
   };
 }
 
-/** The first customers alone, with the texts that they say. */
-export function takeCustomers(prepared: Prepared, count: number): Prepared {
-  const textOf = prepared.textOf.slice(0, count);
-  // Texts stand in the order in which customers say them first.
-  const said = textOf.reduce((most, text) => Math.max(most, text), -1) + 1;
-  const first = (columns: readonly NamedNumbers[]) =>
-    columns.map((column) => ({ ...column, values: column.values.slice(0, count) }));
+/** Some of the customers; texts stay as they are numbered. */
+export function takeCustomers<T extends Prepared>(prepared: T, customers: Int32Array): T {
+  const take = (columns: readonly NamedNumbers[]) =>
+    columns.map((column) => ({
+      ...column,
+      values: Float64Array.from(customers, (customer) => column.values[customer]),
+    }));
   return {
     ...prepared,
-    rows: count,
-    order: prepared.order.slice(0, count),
-    texts: prepared.texts.slice(0, said),
-    textOf,
-    numbers: first(prepared.numbers),
-    dates: first(prepared.dates),
+    rows: customers.length,
+    order: customers.map((customer) => prepared.order[customer]),
+    textOf: customers.map((customer) => prepared.textOf[customer]),
+    numbers: take(prepared.numbers),
+    dates: take(prepared.dates),
     categories: prepared.categories.map((column) => ({
       ...column,
-      codes: column.codes.slice(0, count),
+      codes: customers.map((customer) => column.codes[customer]),
     })),
   };
+}
+
+/** The first customers alone, with the texts that they say. */
+export function firstCustomers(prepared: Prepared, count: number): Prepared {
+  if (prepared.rows <= count) return prepared;
+  const first = takeCustomers(
+    prepared,
+    Int32Array.from({ length: count }, (_, customer) => customer),
+  );
+  // Texts stand in the order in which customers say them first.
+  const said = first.textOf.reduce((most, text) => Math.max(most, text), -1) + 1;
+  return { ...first, texts: prepared.texts.slice(0, said) };
 }
 
 const ENDS = /[.!?…。！？~～]$/u;

@@ -4,13 +4,13 @@ import {
   assignThemes,
   batchTexts,
   blend,
-  centreTexts,
+  centreByWeight,
   countBatches,
-  fromMiddle,
   orderThemes,
 } from '../../../src/core/cluster/theme-groups';
 import { createMatrix, dot, type Matrix, normalise, rowOf } from '../../../src/core/matrix';
 import { createRandom } from '../../../src/core/random';
+import { centreTexts } from '../../../src/core/features/centre-texts';
 import { drain } from '../../../src/core/steps';
 import { matrixOf } from '../../fixtures/matrices';
 
@@ -64,7 +64,7 @@ describe('assignThemes', () => {
   it('lets themes move towards their texts, as far as they may', () => {
     // Theme 0 points between both crowds, so that at first it takes half of the second.
     const { texts, truth, weights } = speak([120, 80, 60], 8, 3);
-    const centred = centreTexts(texts, weights);
+    const centred = centreByWeight(texts, weights);
     const titles = axes([0, 1, 2], 8);
     for (let col = 0; col < 2; col++) titles.data[col] = Math.SQRT1_2;
     const rightOf = (rounds: number, keep: number) =>
@@ -79,29 +79,29 @@ describe('assignThemes', () => {
   it('leaves a theme that nobody takes where its title says', () => {
     const { texts, weights } = speak([50, 50], 6, 4, 0.05);
     const found = drain(
-      assignThemes(centreTexts(texts, weights), weights, axes([0, 1, 4], 6), { keep: 0.2 }),
+      assignThemes(centreByWeight(texts, weights), weights, axes([0, 1, 4], 6), { keep: 0.2 }),
     );
     expect(new Set(found.labels)).toEqual(new Set([0, 1]));
     expect(found.fits.every(Number.isFinite)).toBe(true);
   });
 });
 
-describe('centreTexts', () => {
+describe('centreByWeight', () => {
   it('counts texts as often as they are said', () => {
     const texts = matrixOf([
       [1, 0],
       [0, 1],
     ]);
-    const { middle, rows } = centreTexts(texts, Float64Array.of(3, 1));
+    const { middle, rows } = centreByWeight(texts, Float64Array.of(3, 1));
     expect([...middle]).toEqual([0.75, 0.25]);
     expect(dot(rowOf(rows, 0), rowOf(rows, 1))).toBeCloseTo(-1, 6);
-    expect([...fromMiddle(matrixOf([[0.75, 0.25]]), middle).data]).toEqual([0, 0]);
+    expect([...centreTexts(matrixOf([[0.75, 0.25]]), middle).data]).toEqual([0, 0]);
   });
 });
 
 describe('orderThemes', () => {
   const { texts, weights } = speak([90, 60, 30], 8, 5);
-  const centred = centreTexts(texts, weights);
+  const centred = centreByWeight(texts, weights);
 
   it('takes first what covers most, and leaves out what says the same again', () => {
     const twice = axes([2, 0, 1, 0], 8);

@@ -1,5 +1,5 @@
 import type { MethodSettings } from '../core/cluster/method-settings';
-import type { MethodId } from '../core/cluster/methods';
+import { DEFAULT_METHOD, type MethodId } from '../core/cluster/methods';
 import type { Correction } from '../core/corrections/correction';
 import type { ObjectionList } from '../core/prepare/objections';
 import type { AskedOrder } from '../core/prepare/dates';
@@ -33,7 +33,7 @@ export class Draft {
   personalConfirmed = $state(false);
   /** The list of people who object, where one was given. */
   objections = $state.raw<(ObjectionList & { readonly name: string }) | undefined>(undefined);
-  method = $state<MethodId>('kmeans');
+  method = $state<MethodId>(DEFAULT_METHOD);
   /** What is set about methods; empty: all is worked out. */
   methodSettings = $state.raw<MethodSettings>({});
   encoder = $state('');
@@ -41,7 +41,6 @@ export class Draft {
   readonly spacing = new Spacing();
   /** The level of the hierarchy that is wanted, of the very segments it was chosen for. */
   #level = $state.raw<{ readonly count: number; readonly of: string } | undefined>(undefined);
-  protected methodChosen = false;
   protected encoderChosen = false;
 
   /** The names of the columns, in the order of the roles. */
@@ -113,7 +112,6 @@ export class Draft {
             matched: listed,
             name: (same && known?.name) || '',
           };
-    this.methodChosen = false;
     this.encoderChosen = false;
     this.corrections = plan.corrections;
     this.chooseLevel(plan.level, plan.seed);
@@ -160,7 +158,6 @@ export class Draft {
 
   chooseMethod(method: MethodId): void {
     this.method = method;
-    this.methodChosen = true;
   }
 
   /** Sets something about the method; undefined leaves it to be worked out. */

@@ -1,10 +1,9 @@
 import { asFault, type Fault } from '../core/fault';
-import { findsNumber } from '../core/cluster/methods';
+import { DEFAULT_METHOD, findsNumber } from '../core/cluster/methods';
 import type { Judged } from '../study/judge-segments';
 import { canJudge, dialOf, isSoon, judgingSeconds } from '../study/judging-dial';
 import type { Curves } from '../study/measure-curves';
 import type { Outcome } from '../study/outcome';
-import { suggestMethod } from '../study/suggest-plan';
 import type { CurvesEvent } from '../workers/lab-judging';
 import type { Job } from './lab-access';
 import type { Study } from './study.svelte';
@@ -210,8 +209,7 @@ export class Judging {
   /** Keeps everyone as one segment. */
   async useOne(): Promise<void> {
     const study = this.#study;
-    if (findsNumber(study.method, study.methodSettings))
-      study.chooseMethod(suggestMethod(study.roles));
+    if (findsNumber(study.method, study.methodSettings)) study.chooseMethod(DEFAULT_METHOD);
     study.k = 1;
     await study.run();
   }

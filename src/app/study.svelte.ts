@@ -1,3 +1,4 @@
+import { DEFAULT_METHOD } from '../core/cluster/methods';
 import * as Comlink from 'comlink';
 import { asFault, Fault } from '../core/fault';
 import { makeSample } from '../core/sample/make-sample';
@@ -17,7 +18,6 @@ import { onlyChosen, type Preparation, preparationOf } from '../study/preparatio
 import { preparationFromJson, preparationToJson } from '../study/preparation-json';
 import type { TextsPreview } from '../study/preview-texts';
 import type { FittingColumn } from '../study/fit-methods';
-import { suggestMethod } from '../study/suggest-plan';
 import type { Titles } from '../study/write-titles';
 import { namesOf } from '../words/names';
 import type { LanguageId, Words } from '../words/words';
@@ -195,7 +195,7 @@ export class Study extends Draft {
    */
   async reread(hints: CustomerHints | undefined): Promise<void> {
     const { combination } = this;
-    const chosen = { method: this.methodChosen, encoder: this.encoderChosen };
+    const chosen = { method: this.method !== DEFAULT_METHOD, encoder: this.encoderChosen };
     const proposed = (this.summary?.columns ?? []).map(({ role }) => role);
     const prepared = hints === undefined ? undefined : this.#preparation();
     const carried = prepared && onlyChosen(prepared, proposed, chosen);
@@ -203,7 +203,6 @@ export class Study extends Draft {
     await this.#read((port) => this.#lab.remote.reread(hints, carried, port), 0);
     if (this.fault === undefined) this.combination = combination;
     if (carried === undefined) return;
-    this.methodChosen = chosen.method;
     this.encoderChosen = chosen.encoder;
   }
 
@@ -353,7 +352,6 @@ export class Study extends Draft {
   async setRole(column: number, role: Role): Promise<void> {
     this.roles = this.roles.map((known, at) => (at === column ? role : known));
     this.recipe = this.fitRecipe(this.recipe);
-    if (!this.methodChosen) this.method = suggestMethod(this.roles);
     const { roles } = this;
     const { language, plan, refused, unclearDates, unclearNumbers } = await this.#lab.call(
       this.#lab.remote.suggest(roles),
@@ -514,7 +512,6 @@ export class Study extends Draft {
   /** Shows the segments of another plan for the same file. */
   async showPlan(plan: Plan): Promise<void> {
     this.takePlan(plan, this.objections?.matched ?? 0);
-    this.methodChosen = plan.method !== suggestMethod(plan.roles);
     await this.run();
   }
 

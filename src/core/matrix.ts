@@ -31,6 +31,22 @@ export function directionsOf({ data, rows, cols }: Matrix): Matrix {
   return directions;
 }
 
+/**
+ * The rows divided by the square root of their length, as a new matrix: directions, in which lengths still
+ * count, half as much.
+ */
+export function softenLengths({ data, rows, cols }: Matrix): Matrix {
+  const softened: Matrix = { data: data.slice(0, rows * cols), rows, cols };
+  for (let row = 0; row < rows; row++) {
+    const values = rowOf(softened, row);
+    const length = Math.sqrt(dot(values, values));
+    if (length === 0) continue;
+    const scale = 1 / Math.sqrt(length);
+    for (let col = 0; col < cols; col++) values[col] *= scale;
+  }
+  return softened;
+}
+
 /** The squared length of every row, summed in double precision. */
 export function squaredNorms(matrix: Matrix): Float64Array {
   const norms = new Float64Array(matrix.rows);

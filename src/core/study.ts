@@ -84,7 +84,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
   compare: 3,
-  group: 4,
+  group: 5,
   map: 2,
   name: 4,
 };

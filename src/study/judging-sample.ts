@@ -1,6 +1,6 @@
 import type { MethodSettings } from '../core/cluster/method-settings';
 import { type MatrixMethodId, METHODS } from '../core/cluster/methods';
-import { diffuseRows, tieNeighbours } from '../core/graph/diffuse';
+import { shareRows } from '../core/features/share-rows';
 import { findNeighbours } from '../core/graph/neighbours';
 import { createMatrix, dot, type Matrix, rowOf, takeRows } from '../core/matrix';
 import type { Cluster } from '../core/measure/stability';
@@ -53,7 +53,7 @@ export function* takeSample(space: Space, plan: Plan, most: number): Steps<Judgi
   function* given(part: Matrix): Steps<Matrix> {
     if (!smooths || part.rows <= NEIGHBOURS) return part;
     const graph = yield* rescale(findNeighbours(part, NEIGHBOURS), 0, 2);
-    return yield* rescale(diffuseRows(part, tieNeighbours(graph)), 1, 2);
+    return yield* rescale(shareRows(part, features.textShare, graph), 1, 2);
   }
   return {
     customers,

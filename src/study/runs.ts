@@ -1,11 +1,10 @@
 import { lessonsOf } from '../core/corrections/correction';
-import type { MethodId } from '../core/cluster/methods';
+import { DEFAULT_METHOD, type MethodId } from '../core/cluster/methods';
 import { countFit, type RunFigures } from '../core/measure/prefer-run';
 import type { Verdict } from '../core/measure/verdict';
 import { keysOf, type Plan, type StageKeys } from '../core/study';
 import type { Separation } from './group-customers';
 import type { Outcome } from './outcome';
-import { suggestMethod } from './suggest-plan';
 
 export interface RunMeasures extends Separation {
   /** Share of the customers who have a segment, 0 to 1. */
@@ -179,7 +178,7 @@ export function asFound({ level, corrections, ...plan }: Plan): Plan {
 export function proposedFor(plan: Plan): Plan {
   const { settings, ...rest } = asFound(plan);
   void settings;
-  return { ...rest, method: suggestMethod(plan.roles), k: null };
+  return { ...rest, method: DEFAULT_METHOD, k: null };
 }
 
 /** Whether a run is what somebody gets who chooses neither method nor number, and corrects nothing. */

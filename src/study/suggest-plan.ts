@@ -1,5 +1,5 @@
-import type { MethodId } from '../core/cluster/methods';
-import { partOf, type Role } from '../core/prepare/roles';
+import { DEFAULT_METHOD } from '../core/cluster/methods';
+import type { Role } from '../core/prepare/roles';
 import { SEED, type Plan } from '../core/study';
 import { inferLanguage, type Language } from '../core/text/language';
 import { cellAt, type Table } from '../core/table/table';
@@ -19,12 +19,6 @@ export function languageOf(table: Table, roles: readonly Role[]): Language {
   return inferLanguage(cells);
 }
 
-/** Spherical k-means where there are only texts, k-means where columns take part. */
-export function suggestMethod(roles: readonly Role[]): MethodId {
-  const columns = roles.some((role) => !['text', undefined].includes(partOf(role)));
-  return roles.includes('text') && !columns ? 'spherical-kmeans' : 'kmeans';
-}
-
 /** A plan with everything left to us. */
 export function suggestPlan(
   table: Table,
@@ -34,7 +28,7 @@ export function suggestPlan(
   return {
     roles,
     encoder: encoderFor(languageOf(table, roles), present),
-    method: suggestMethod(roles),
+    method: DEFAULT_METHOD,
     k: null,
     seed: SEED,
   };

@@ -2,20 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readColumns } from '../../src/core/prepare/roles';
 import { SEED } from '../../src/core/study';
 import { BUILT_IN } from '../../src/models/models';
-import { languageOf, suggestMethod, suggestPlan } from '../../src/study/suggest-plan';
+import { languageOf, suggestPlan } from '../../src/study/suggest-plan';
 import { openText, sampleLines } from '../fixtures/studies';
 import { tableOf } from '../fixtures/tables';
-
-describe('suggestMethod', () => {
-  it('takes directions for texts alone, distances where columns take part', () => {
-    expect(suggestMethod(['id', 'text', 'ignore'])).toBe('spherical-kmeans');
-    expect(suggestMethod(['text', 'number'])).toBe('kmeans');
-    expect(suggestMethod(['text', 'category'])).toBe('kmeans');
-    expect(suggestMethod(['text', 'date'])).toBe('kmeans');
-    expect(suggestMethod(['number'])).toBe('kmeans');
-    expect(suggestMethod(['id'])).toBe('kmeans');
-  });
-});
 
 describe('languageOf', () => {
   it('looks at the columns with texts only', () => {

@@ -49,6 +49,9 @@ export const MATRIX_METHOD_IDS = Object.keys(METHODS) as readonly MatrixMethodId
 export const INFORMED_METHOD_IDS = ['topics', 'themes', 'rfm-grid'] as const;
 export type InformedMethodId = (typeof INFORMED_METHOD_IDS)[number];
 
+/** What a newcomer gets: the best on texts and columns alike of those that place everyone. */
+export const DEFAULT_METHOD: MethodId = 'kmeans';
+
 export type MethodId = MatrixMethodId | InformedMethodId;
 
 export const METHOD_IDS: readonly MethodId[] = [...MATRIX_METHOD_IDS, ...INFORMED_METHOD_IDS];

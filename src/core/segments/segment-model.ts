@@ -3,7 +3,14 @@ import { findNearestAmong, type NearestReferences } from '../graph/nearest-among
 import type { Graph } from '../graph/neighbours';
 import { SHARED } from '../graph/diffuse';
 import { SMOOTHING_NEIGHBOURS } from '../graph/smooth';
-import { createMatrix, distanceOf, type Matrix, normalise, rowOf, takeRows } from '../matrix';
+import {
+  createMatrix,
+  distanceOf,
+  type Matrix,
+  softenLengths,
+  squaredNorms,
+  takeRows,
+} from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { NEIGHBOURS } from '../study';
@@ -69,7 +76,7 @@ export interface DistanceQuantiles {
   readonly limit: number | null;
 }
 
-/** How rows were drawn to their neighbours: not, half-way once, or by diffusion and as directions. */
+/** How rows were drawn to their neighbours: not, half-way once, or by diffusion. */
 export type Drawing = 'none' | 'half' | 'diffused';
 
 const SMOOTHING: Readonly<Record<Drawing, Pick<Fit, 'smoothing' | 'shared'>>> = {
@@ -336,9 +343,9 @@ export function smoothTowards(
 
 /**
  * Rows drawn to the diffused rows of their nearest references, as one more row of the same diffusion
- * would be, and taken as directions; a reference weighs less the farther it is beyond the first.
+ * would be, and softened likewise; a reference weighs less the farther it is beyond the first.
  *
- * @param rows of the references, diffused.
+ * @param rows of the references, diffused and their lengths softened.
  * @param shared what a row takes from its neighbours, 0 to 1.
  */
 export function diffuseTowards(
@@ -348,6 +355,7 @@ export function diffuseTowards(
   shared: number,
 ): Matrix {
   const { cols, data } = features;
+  const norms = squaredNorms(rows);
   const drawn = createMatrix(features.rows, cols);
   const sum = new Float64Array(cols);
   for (let row = 0; row < features.rows; row++) {
@@ -360,15 +368,16 @@ export function diffuseTowards(
     for (let n = from; n < from + near.k; n++) {
       const weight = beyond > 0 ? Math.exp((first - near.distances[n]) / beyond) : 1;
       const at = near.indices[n] * cols;
-      for (let col = 0; col < cols; col++) sum[col] += weight * rows.data[at + col];
+      // A softened row times its length is the row as it was.
+      const scaled = weight * Math.sqrt(norms[near.indices[n]]);
+      for (let col = 0; col < cols; col++) sum[col] += scaled * rows.data[at + col];
       mass += weight;
     }
     for (let col = 0; col < cols; col++)
       drawn.data[row * cols + col] =
         (1 - shared) * data[row * cols + col] + (shared * sum[col]) / mass;
-    normalise(rowOf(drawn, row));
   }
-  return drawn;
+  return softenLengths(drawn);
 }
 
 /** Who equals references, before anything is smoothed, stands where most of those do. */

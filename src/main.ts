@@ -6,6 +6,7 @@ import { WRITERS } from './models/models';
 import { presentModels } from './models/present-models';
 import App from './ui/App.svelte';
 import './ui/app.css';
+import './ui/table.css';
 import type { Lab, LabSettings } from './workers/lab-contract';
 import { openRoom } from './workers/remote-room';
 import { REQUESTS_CHANNEL, type RequestNote, watchRequests } from './workers/requests';

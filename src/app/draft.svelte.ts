@@ -118,7 +118,7 @@ export class Draft {
   }
 
   /** What the person has said of dates and numbers that can be read two ways. */
-  protected said(): Pick<Plan, 'dateOrders' | 'decimalMarks'> {
+  said(): Pick<Plan, 'dateOrders' | 'decimalMarks'> {
     const { dateOrders, decimalMarks } = this;
     return {
       ...(Object.keys(dateOrders).length === 0 ? {} : { dateOrders }),

@@ -1,35 +1,21 @@
 import { DEFAULT_METHOD } from '../core/cluster/methods';
-import * as Comlink from 'comlink';
-import { asFault, Fault } from '../core/fault';
+import { asFault, type Fault } from '../core/fault';
 import { makeSample } from '../core/sample/make-sample';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
-import type { Recipe } from '../core/quality/recipe';
 import type { Plan } from '../core/study';
 import type { Part } from '../study/study-ports';
 import type { Combination } from '../study/combine-files';
 import type { ExportKind, ExportOptions } from '../study/export-study';
 import type { Arrangement } from '../study/arrange-rows';
-import { type CustomerHints, hintsForNext } from '../study/open-customers';
-import type { Effect } from '../study/examination';
+import type { CustomerHints } from '../study/open-customers';
 import type { Outcome } from '../study/outcome';
-import { onlyChosen, type Preparation, preparationOf } from '../study/preparation';
-import { preparationFromJson, preparationToJson } from '../study/preparation-json';
-import type { TextsPreview } from '../study/preview-texts';
+import { onlyChosen } from '../study/preparation';
 import type { FittingColumn } from '../study/fit-methods';
-import type { Titles } from '../study/write-titles';
 import { namesOf } from '../words/names';
-import type { LanguageId, Words } from '../words/words';
-import type {
-  Examination,
-  Lab,
-  OpenedSummary,
-  Reopened,
-  RunEvent,
-  TitleEvent,
-} from '../workers/lab-contract';
-import { createTask, type Task } from '../workers/link';
+import type { Words } from '../words/words';
+import type { Finished, Lab, OpenedSummary, Reopened, RunEvent } from '../workers/lab-contract';
 import type { RemoteRoom } from '../workers/remote-room';
 import { createProgressMeter } from './progress';
 import { Correcting } from './correcting.svelte';
@@ -37,10 +23,15 @@ import { Draft } from './draft.svelte';
 import { Judging } from './judging.svelte';
 import { Levels } from './levels.svelte';
 import { Nearness } from './nearness.svelte';
-import type { Job, JobEars, LabAccess } from './lab-access';
+import type { Ask, Job, LabAccess } from './lab-access';
+import { LabRoom } from './lab-room';
+import { Listing } from './listing.svelte';
 import { Placing } from './placing.svelte';
+import { Preparing } from './preparing.svelte';
+import { Quality } from './quality.svelte';
 import { Runs } from './runs.svelte';
 import type { StudyStage, ViewId, Work, Selection, Cloud, NoticeId, Notice } from './shown';
+import { Titles } from './titles.svelte';
 
 /** What the study needs from the outside; main.ts makes it. */
 export interface StudyParts {
@@ -53,9 +44,6 @@ export interface StudyParts {
   writerPresent(): Promise<boolean>;
 }
 
-/** Bytes; a list of a million objections fits. */
-const LARGEST_PREPARATION = 1 << 26;
-
 /** One customer file from the drop to the export: what is shown, and what can be done with it. */
 export class Study extends Draft {
   summary = $state.raw<OpenedSummary | undefined>(undefined);
@@ -64,14 +52,6 @@ export class Study extends Draft {
   /** For each column of dates one that could be two days, where nothing tells which is meant. */
   unclearDates = $state.raw<OpenedSummary['unclearDates']>([]);
   unclearNumbers = $state.raw<OpenedSummary['unclearNumbers']>([]);
-  /** How the file was prepared before another preparation was used. */
-  preparedBefore = $state.raw<Preparation | undefined>(undefined);
-  /** Why a preparation could not be used. */
-  preparationFault = $state.raw<Fault | undefined>(undefined);
-  /** What was found in the columns, once somebody asked. */
-  examination = $state.raw<Examination | undefined>(undefined);
-  /** How much of the columns has been looked at, 0 to 1; undefined when nobody looks. */
-  examining = $state<number | undefined>(undefined);
   /** How several files became the open one. */
   combination = $state.raw<Combination | undefined>(undefined);
   language = $state<OpenedSummary['language']>('other');
@@ -80,10 +60,6 @@ export class Study extends Draft {
   outcome = $state.raw<Outcome | undefined>(undefined);
   /** Names by the person; '' stands for "the plain one". */
   given = $state.raw<Readonly<Record<number, string>>>({});
-  titles = $state.raw<Titles>([]);
-  suggesting = $state.raw<{ readonly done: number; readonly total: number } | undefined>(undefined);
-  /** Why the small model proposes nothing, where it does not. */
-  writer = $state<'writerOff' | 'writerFailed' | 'writerLanguage' | undefined>(undefined);
   selection = $state.raw<Selection | undefined>(undefined);
   /** The customer looked at, a row of the file. */
   customer = $state<number | undefined>(undefined);
@@ -115,26 +91,32 @@ export class Study extends Draft {
   readonly runs = new Runs(this);
   readonly nearness = new Nearness(this);
   readonly placing = new Placing(this);
+  readonly preparing = new Preparing(this, (preparation, back) =>
+    this.#read((lab, port) => lab.prepare(preparation, back, port), 0),
+  );
+  readonly quality = new Quality(this);
+  readonly titles = new Titles(this);
+  readonly listing = new Listing(this);
 
   /** For what works beside the study: judging, comparing, placing. */
-  readonly access: LabAccess = {
-    call: (ask) => this.#lab.call(ask(this.#lab.remote)),
-    start: (ask, ears = {}) => this.#start(ask, ears),
-    meet: (error) => this.#meet(error),
-  };
+  readonly access: LabAccess;
 
   readonly #parts: StudyParts;
-  #lab: RemoteRoom<Lab>;
-  #task: Task | undefined;
-  #titleTask: Task | undefined;
-  #examineTask: Task | undefined;
+  readonly #lab: LabRoom;
+  #job: Job<unknown> | undefined;
   #file: { file: Blob; name: string; hints: CustomerHints } | undefined;
   #encoded = 0;
 
   constructor(parts: StudyParts) {
     super();
     this.#parts = parts;
-    this.#lab = parts.openLab();
+    this.#lab = new LabRoom(() => parts.openLab(), {
+      tell: (fault) => {
+        this.fault = fault;
+      },
+      revive: () => this.#revive(),
+    });
+    this.access = this.#lab;
   }
 
   /** The columns as methods that read more than rows look at them. */
@@ -159,13 +141,13 @@ export class Study extends Draft {
   /** Opens the study of the last visit, if there is one. */
   async reopen(): Promise<void> {
     try {
-      const kept = await this.#lab.call(this.#lab.remote.reopen());
+      const kept = await this.#lab.call((lab) => lab.reopen());
       if (kept === undefined || this.summary !== undefined) return;
       this.#take(kept);
       this.#parts.fileOpened();
       if (kept.outcome !== undefined) {
         this.notify('reopened', kept.summary.name);
-        void this.suggestTitles();
+        void this.titles.begin();
       }
     } catch (error) {
       if (asFault(error).code !== 'stopped') this.notify('storage-none');
@@ -175,7 +157,7 @@ export class Study extends Draft {
   async open(file: Blob, name: string, hints: CustomerHints = {}): Promise<void> {
     this.#file = { file, name, hints };
     this.combination = undefined;
-    await this.#read((port) => this.#lab.remote.open(file, name, hints, port), file.size);
+    await this.#read((lab, port) => lab.open(file, name, hints, port), file.size);
   }
 
   /** Opens the made-up customers that come with the page. */
@@ -197,69 +179,23 @@ export class Study extends Draft {
     const { combination } = this;
     const chosen = { method: this.method !== DEFAULT_METHOD, encoder: this.encoderChosen };
     const proposed = (this.summary?.columns ?? []).map(({ role }) => role);
-    const prepared = hints === undefined ? undefined : this.#preparation();
+    const prepared = hints === undefined ? undefined : this.preparing.current();
     const carried = prepared && onlyChosen(prepared, proposed, chosen);
     if (this.#file !== undefined) this.#file = { ...this.#file, hints: hints ?? {} };
-    await this.#read((port) => this.#lab.remote.reread(hints, carried, port), 0);
+    await this.#read((lab, port) => lab.reread(hints, carried, port), 0);
     if (this.fault === undefined) this.combination = combination;
     if (carried === undefined) return;
     this.encoderChosen = chosen.encoder;
   }
 
-  #preparation(): Preparation | undefined {
-    const { summary, plan } = this;
-    if (summary === undefined || plan === undefined) return undefined;
-    return preparationOf(
-      summary.columns.map(({ name }) => name),
-      plan,
-      this.hints,
-    );
-  }
-
-  /** Everything that is set for the open file, to be used on the next one. */
-  preparation(): string | undefined {
-    const prepared = this.#preparation();
-    if (prepared === undefined) return undefined;
-    const orders = prepared.hints.orders ?? this.summary?.orders?.roles;
-    const { hints } = prepared;
-    return preparationToJson({
-      ...prepared,
-      hints: hintsForNext(
-        orders === undefined || hints.orders === null ? hints : { ...hints, orders },
-      ),
-    });
-  }
-
-  /** Prepares the open file as a saved preparation says. */
-  async usePreparation(file: File): Promise<void> {
-    const before = this.#preparation();
-    this.preparationFault = undefined;
-    try {
-      if (file.size > LARGEST_PREPARATION)
-        throw new Fault('preparation-damaged', { place: 'JSON' });
-      const preparation = preparationFromJson(await file.text());
-      await this.#read((port) => this.#lab.remote.prepare(preparation, false, port), 0);
-      if (this.summary?.applied?.source === 'file') this.preparedBefore = before;
-    } catch (error) {
-      this.preparationFault = asFault(error);
-    }
-  }
-
-  /** Takes the preparation back that was used last. */
-  async undoPreparation(): Promise<void> {
-    const { preparedBefore: before } = this;
-    if (before === undefined) return;
-    await this.#read((port) => this.#lab.remote.prepare(before, true, port), 0);
-  }
-
   override setDecimalMark(column: string, mark: DecimalMark): void {
     super.setDecimalMark(column, mark);
-    if (this.examination !== undefined) void this.examine();
+    this.quality.renew();
   }
 
   override setDateOrder(column: string, order: AskedOrder): void {
     super.setDateOrder(column, order);
-    if (this.examination !== undefined) void this.examine();
+    this.quality.renew();
   }
 
   /** Opens several files as one. */
@@ -268,7 +204,7 @@ export class Study extends Draft {
     if (files.length === 1) return this.open(only, only.name);
     const parts = files.map((file) => ({ file, name: file.name }));
     const made = await this.#reading(
-      (port) => this.#lab.remote.combine(parts, port),
+      (lab, port) => lab.combine(parts, port),
       files.reduce((sum, { size }) => sum + size, 0),
     );
     if (made === undefined) return;
@@ -276,16 +212,14 @@ export class Study extends Draft {
     if (this.summary !== undefined) this.combination = made.combination;
   }
 
-  async #read(ask: (port: MessagePort) => Promise<Reopened>, bytes: number): Promise<void> {
+  async #read(ask: Ask<Reopened>, bytes: number): Promise<void> {
     const read = await this.#reading(ask, bytes);
     if (read !== undefined) this.#take(read);
   }
 
   /** Lets the lab read, with progress and a stop; undefined when that did not end well. */
-  async #reading<T>(ask: (port: MessagePort) => Promise<T>, bytes: number): Promise<T | undefined> {
-    this.stop();
-    this.stopSuggesting();
-    this.stopExamining();
+  async #reading<T>(ask: Ask<T>, bytes: number): Promise<T | undefined> {
+    this.#stopAll();
     this.fault = undefined;
     this.notices = [];
     this.#parts.fileOpened();
@@ -294,22 +228,26 @@ export class Study extends Draft {
       this.work = { stage: 'read', ...meter.note(done, total, this.#parts.now()) };
     };
     note(0, bytes);
-    const task = createTask<never>((event) => {
-      if (event.kind === 'progress') note(event.done, event.total);
-    });
-    this.#task = task;
+    return this.#follow(this.#lab.start(ask, { progress: note }));
+  }
+
+  /** Waits for the work that the person waits for; undefined when it did not end well. */
+  async #follow<T>(
+    job: Job<T>,
+    heard: { done?(value: T): void; failed?(): void } = {},
+  ): Promise<T | undefined> {
+    this.#job = job;
     try {
-      return await this.#untilStopped(
-        this.#lab.call(ask(Comlink.transfer(task.port, [task.port]))),
-        task,
-      );
+      const value = await job.result;
+      heard.done?.(value);
+      return value;
     } catch (error) {
-      await this.#meet(error);
+      heard.failed?.();
+      await this.#lab.meet(error);
       return undefined;
     } finally {
-      task.close();
-      if (this.#task === task) {
-        this.#task = undefined;
+      if (this.#job === job) {
+        this.#job = undefined;
         this.work = undefined;
       }
     }
@@ -324,14 +262,11 @@ export class Study extends Draft {
     this.unclearDates = summary.unclearDates;
     this.unclearNumbers = summary.unclearNumbers;
     this.correcting.reset();
-    this.preparedBefore = undefined;
-    this.preparationFault = undefined;
-    const examined = this.examination !== undefined;
-    this.examination = undefined;
-    if (examined) void this.examine();
+    this.preparing.clear();
+    this.quality.begin();
     this.outcome = outcome;
     this.given = names;
-    this.titles = [];
+    this.titles.clear();
     this.selection = undefined;
     this.customer = undefined;
     this.showColumns = false;
@@ -353,8 +288,8 @@ export class Study extends Draft {
     this.roles = this.roles.map((known, at) => (at === column ? role : known));
     this.recipe = this.fitRecipe(this.recipe);
     const { roles } = this;
-    const { language, plan, refused, unclearDates, unclearNumbers } = await this.#lab.call(
-      this.#lab.remote.suggest(roles),
+    const { language, plan, refused, unclearDates, unclearNumbers } = await this.#lab.call((lab) =>
+      lab.suggest(roles),
     );
     if (roles !== this.roles) return;
     this.language = language;
@@ -364,79 +299,14 @@ export class Study extends Draft {
     if (!this.encoderChosen) this.encoder = plan.encoder;
   }
 
-  /**
-   * Looks at every column of the file by its role, in the background.
-   *
-   * @returns whether it came to an end, good or bad, and was not stopped.
-   */
-  async examine(): Promise<boolean> {
-    const { summary, roles } = this;
-    this.stopExamining();
-    const task = createTask<never>((event) => {
-      if (event.kind === 'progress' && this.#examineTask === task)
-        this.examining = event.done / Math.max(1, event.total);
-    });
-    this.#examineTask = task;
-    this.examining = 0;
-    try {
-      const found = await this.#untilStopped(
-        this.#lab.call(
-          this.#lab.remote.examine(
-            { roles, ...this.said() },
-            Comlink.transfer(task.port, [task.port]),
-          ),
-        ),
-        task,
-      );
-      if (this.summary === summary) this.examination = found;
-      return true;
-    } catch (error) {
-      await this.#meet(error);
-      return asFault(error).code !== 'stopped';
-    } finally {
-      task.close();
-      if (this.#examineTask === task) this.stopExamining();
-    }
-  }
-
-  stopExamining(): void {
-    this.#examineTask?.stop();
-    this.#examineTask = undefined;
-    this.examining = undefined;
-  }
-
-  /** What a recipe would do. */
-  tryRecipe(recipe: Recipe): Promise<Effect> {
-    return this.#lab.call(this.#lab.remote.tryRecipe(recipe));
-  }
-
-  /** What the present treatment of texts would do. */
-  async tryTexts(): Promise<TextsPreview> {
-    const task = createTask<never>(() => undefined);
-    const { roles, texts } = this;
-    try {
-      return await this.#lab.call(
-        this.#lab.remote.tryTexts(roles, texts, Comlink.transfer(task.port, [task.port])),
-      );
-    } finally {
-      task.close();
-    }
-  }
-
-  async qualityReport(language: LanguageId): Promise<{ blob: Blob; name: string } | undefined> {
-    const { examination, recipe, personal } = this;
-    if (examination === undefined) return undefined;
-    return this.#lab.call(this.#lab.remote.qualityReport(examination, recipe, personal, language));
-  }
-
   /** Takes a list of people who object; who is on it leaves before anything is read. */
   async addObjections(file: File): Promise<void> {
     try {
-      const list = await this.#lab.call(this.#lab.remote.objections(file, this.roles));
+      const list = await this.#lab.call((lab) => lab.objections(file, this.roles));
       this.objections = { ...list, name: file.name };
     } catch (error) {
       this.notify('list-unreadable', file.name);
-      if (asFault(error).code === 'worker-died') await this.#meet(error);
+      if (asFault(error).code === 'worker-died') await this.#lab.meet(error);
     }
   }
 
@@ -444,9 +314,7 @@ export class Study extends Draft {
   async run(): Promise<void> {
     const { plan, summary } = this;
     if (plan === undefined || summary === undefined) return;
-    this.stop();
-    this.stopSuggesting();
-    this.stopExamining();
+    this.#stopAll();
     this.fault = undefined;
     this.notices = [];
     this.selection = undefined;
@@ -462,46 +330,39 @@ export class Study extends Draft {
       };
     let meter = createProgressMeter();
     this.work = { stage: 'prepare', done: 0, total: 0, secondsLeft: undefined };
-    const task = createTask<RunEvent>((event) => {
-      const { work } = this;
-      if (work === undefined || this.#task !== task) return;
-      if (event.kind === 'progress') {
-        const now = this.#parts.now();
-        this.work = { stage: work.stage, ...meter.note(event.done, event.total, now) };
-        if (work.stage === 'encode') this.#encoded = event.done;
-      } else if (event.event.kind === 'stage') {
-        meter = createProgressMeter();
-        this.work = { stage: event.event.stage, done: 0, total: 0, secondsLeft: undefined };
-      } else this.#show(event.event.part, fresh);
+    const job = this.#lab.start<Finished, RunEvent>((lab, port) => lab.run(plan, port), {
+      progress: (done, total) => {
+        const { work } = this;
+        if (work === undefined || this.#job !== job) return;
+        this.work = { stage: work.stage, ...meter.note(done, total, this.#parts.now()) };
+        if (work.stage === 'encode') this.#encoded = done;
+      },
+      event: (event) => {
+        if (this.work === undefined || this.#job !== job) return;
+        if (event.kind === 'stage') {
+          meter = createProgressMeter();
+          this.work = { stage: event.stage, done: 0, total: 0, secondsLeft: undefined };
+        } else this.#show(event.part, fresh);
+      },
     });
-    this.#task = task;
-    try {
-      const { outcome, names } = await this.#untilStopped(
-        this.#lab.call(this.#lab.remote.run(plan, Comlink.transfer(task.port, [task.port]))),
-        task,
-      );
-      this.outcome = outcome;
-      this.given = names;
-      this.titles = [];
-      this.showColumns = false;
-      this.cloud = {
-        xy: outcome.map,
-        filling: false,
-        labels: outcome.labels,
-        k: outcome.segments.length,
-      };
-      void this.runs.note();
-      void this.suggestTitles();
-    } catch (error) {
-      if (fresh) this.cloud = undefined;
-      await this.#meet(error);
-    } finally {
-      task.close();
-      if (this.#task === task) {
-        this.#task = undefined;
-        this.work = undefined;
-      }
-    }
+    await this.#follow(job, {
+      done: ({ outcome, names }) => {
+        this.outcome = outcome;
+        this.given = names;
+        this.showColumns = false;
+        this.cloud = {
+          xy: outcome.map,
+          filling: false,
+          labels: outcome.labels,
+          k: outcome.segments.length,
+        };
+        void this.runs.note();
+        void this.titles.begin();
+      },
+      failed: () => {
+        if (fresh) this.cloud = undefined;
+      },
+    });
   }
 
   /** Milliseconds since 1970. */
@@ -532,67 +393,16 @@ export class Study extends Draft {
     else this.cloud = { ...cloud, xy: part.xy, filling: false };
   }
 
-  /** Waits for an answer, but no longer than the person does. */
-  async #untilStopped<T>(answer: Promise<T>, task: Task): Promise<T> {
-    answer.catch(() => undefined);
-    return Promise.race([
-      answer,
-      new Promise<never>((_, reject) => {
-        const heard = () => reject(new Fault('stopped'));
-        if (task.signal.aborted) heard();
-        else task.signal.addEventListener('abort', heard, { once: true });
-      }),
-    ]);
-  }
-
-  #start<T, E>(
-    ask: (lab: Comlink.Remote<Lab>, port: MessagePort) => Promise<T>,
-    ears: JobEars<E>,
-  ): Job<T> {
-    const task = createTask<E>((event) => {
-      if (event.kind === 'progress') ears.progress?.(event.done, event.total);
-      else ears.event?.(event.event);
-    });
-    const answer = ask(this.#lab.remote, Comlink.transfer(task.port, [task.port]));
-    const result = this.#untilStopped(this.#lab.call(answer), task).finally(() => task.close());
-    return { result, stop: () => task.stop() };
-  }
-
-  /** Answers a failure: a stop is no fault, a dead worker is replaced, all else is told. */
-  async #meet(error: unknown): Promise<void> {
-    const fault = asFault(error);
-    if (fault.code === 'stopped') return;
-    if (fault.code === 'worker-died' && fault.details.message !== 'encoder') {
-      const alive = await this.#isAlive();
-      if (!alive) {
-        await this.#revive();
-        return;
-      }
-    }
-    this.fault = fault;
-  }
-
-  async #isAlive(): Promise<boolean> {
-    return Promise.race([
-      this.#lab.remote.ping().then(
-        () => true,
-        () => false,
-      ),
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000)),
-    ]);
-  }
-
   /** A new lab in place of one that died, with the same file open and the same roles chosen. */
   async #revive(): Promise<void> {
-    this.#lab.close();
-    this.#lab = this.#parts.openLab();
-    const prepared = this.#preparation();
+    this.#lab.replace();
+    const prepared = this.preparing.current();
     const source = this.#file;
     const had = this.summary !== undefined;
     if (source !== undefined && had) {
       await this.open(source.file, source.name, source.hints);
       if (this.fault === undefined && prepared !== undefined)
-        await this.#read((port) => this.#lab.remote.prepare(prepared, true, port), 0);
+        await this.#read((lab, port) => lab.prepare(prepared, true, port), 0);
     } else {
       this.summary = undefined;
       this.outcome = undefined;
@@ -603,14 +413,20 @@ export class Study extends Draft {
 
   /** Ends the work under way; what was made is kept. */
   stop(): void {
-    const task = this.#task;
-    if (task === undefined) return;
-    this.#task = undefined;
+    const job = this.#job;
+    if (job === undefined) return;
+    this.#job = undefined;
     const reading = this.work?.stage === 'read';
     const encoded = this.#encoded;
     this.work = undefined;
-    task.stop();
+    job.stop();
     if (!reading) this.notify('stopped', `${encoded}`);
+  }
+
+  #stopAll(): void {
+    this.stop();
+    this.titles.stop();
+    this.quality.stop();
   }
 
   /** The name of every segment as it is shown. */
@@ -620,7 +436,7 @@ export class Study extends Draft {
     return namesOf(outcome.segments, words).map((plain, label) => {
       const given = this.given[label];
       if (given === '') return plain;
-      const [best] = this.titles[label] ?? [];
+      const [best] = this.titles.lists[label] ?? [];
       return given ?? (best?.better === true ? best.title : plain);
     });
   }
@@ -633,56 +449,12 @@ export class Study extends Draft {
     if (name !== '') this.notify('renamed', name, () => void this.correcting.undo());
   }
 
-  /** Lets the small model propose names while the person looks at the map. */
-  async suggestTitles(): Promise<void> {
-    const { outcome } = this;
-    if (outcome === undefined || outcome.account.distinctTexts === 0) return;
-    this.writer = outcome.account.language !== 'en' ? 'writerLanguage' : undefined;
-    if (this.writer !== undefined) return;
-    if (!(await this.#parts.writerPresent())) {
-      this.writer = 'writerOff';
-      return;
-    }
-    const total = outcome.segments.length;
-    this.suggesting = { done: 0, total };
-    const task = createTask<TitleEvent>((event) => {
-      if (event.kind === 'progress') this.suggesting = { done: event.done, total };
-      else if (this.outcome === outcome) {
-        const titles = outcome.segments.map((_, label) => this.titles[label] ?? []);
-        titles[event.event.segment] = event.event.titles;
-        this.titles = withoutRepeats(titles);
-      }
-    });
-    this.#titleTask = task;
-    try {
-      const titles = await this.#untilStopped(
-        this.#lab.call(this.#lab.remote.titles(Comlink.transfer(task.port, [task.port]))),
-        task,
-      );
-      if (this.outcome === outcome) this.titles = titles;
-    } catch (error) {
-      if (asFault(error).code !== 'stopped') this.writer = 'writerFailed';
-    } finally {
-      task.close();
-      if (this.#titleTask === task) {
-        this.#titleTask = undefined;
-        this.suggesting = undefined;
-      }
-    }
-  }
-
-  stopSuggesting(): void {
-    this.#titleTask?.stop();
-    this.#titleTask = undefined;
-    this.suggesting = undefined;
-  }
-
   rows(indices: Int32Array): Promise<string[][]> {
-    return this.#lab.call(this.#lab.remote.rows(indices));
+    return this.#lab.call((lab) => lab.rows(indices));
   }
 
   arrange(request: Arrangement): Promise<Int32Array> {
-    return this.#lab.call(this.#lab.remote.arrange(request));
+    return this.#lab.call((lab) => lab.arrange(request));
   }
 
   async exportFile(
@@ -691,9 +463,9 @@ export class Study extends Draft {
     options: ExportOptions,
   ): Promise<{ blob: Blob; name: string } | undefined> {
     try {
-      return await this.#lab.call(this.#lab.remote.exportFile(kind, this.names(words), options));
+      return await this.#lab.call((lab) => lab.exportFile(kind, this.names(words), options));
     } catch (error) {
-      await this.#meet(error);
+      await this.#lab.meet(error);
       return undefined;
     }
   }
@@ -701,8 +473,8 @@ export class Study extends Draft {
   /** Removes everything that is kept, and the open study with it. */
   async forget(): Promise<void> {
     this.stop();
-    this.stopSuggesting();
-    await this.#lab.call(this.#lab.remote.forget());
+    this.titles.stop();
+    await this.#lab.call((lab) => lab.forget());
     this.close();
     this.notify('forgotten');
   }
@@ -710,7 +482,7 @@ export class Study extends Draft {
   /** Back to the empty page; what is kept stays kept. */
   close(): void {
     this.stop();
-    this.stopSuggesting();
+    this.titles.stop();
     this.runs.clear();
     this.summary = undefined;
     this.outcome = undefined;
@@ -731,14 +503,4 @@ export class Study extends Draft {
   dismiss(notice: Notice): void {
     this.notices = this.notices.filter((known) => known !== notice);
   }
-}
-
-/** While suggestions arrive one by one, a title that names one segment does not name another. */
-function withoutRepeats(titles: Titles): Titles {
-  const taken = new Set<string>();
-  return titles.map((list) => {
-    const free = list.filter(({ title }) => !taken.has(title.toLowerCase()));
-    if (free[0]?.better === true) taken.add(free[0].title.toLowerCase());
-    return free;
-  });
 }

@@ -10,7 +10,8 @@ import { segmentFiles } from './segment-files';
 
 const USAGE = `usage:
   npm run --silent read -- FILE...
-  npm run --silent segment -- FILE... --out OUT.csv [--text COL] [--ignore COL] [--k N]
+  npm run --silent segment -- FILE... --out OUT.csv [--text COL] [--ignore COL]
+                              [--k N] [--level N]
                               [--method ${METHOD_IDS.join('|')}] [--model ID] [--byte-true]
                               [--theme TITLE | --phrases] [--unmasked] [--preparation P.json]
                               [--objections LIST] [--vectors OUT.npy] [--space OUT.npy] [--judge] [--project OUT.enclave]
@@ -18,6 +19,8 @@ const USAGE = `usage:
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
+--level takes so many segments from the hierarchy around those that are found, without finding them
+anew: fewer are joins of them, more are parts.
 --preparation takes what was saved on the page's columns screen: how the file is read, roles, treatments;
 other options go before it. --objections takes a file of people who object: they leave before anything
 is computed. Personal data in texts and in cells become their kind, such as [email], unless --unmasked
@@ -41,6 +44,7 @@ async function main(): Promise<number> {
       text: { type: 'string', multiple: true, default: [] },
       ignore: { type: 'string', multiple: true, default: [] },
       k: { type: 'string' },
+      level: { type: 'string' },
       method: { type: 'string' },
       theme: { type: 'string', multiple: true, default: [] },
       phrases: { type: 'boolean', default: false },
@@ -59,9 +63,11 @@ async function main(): Promise<number> {
     },
   });
   const k = values.k === undefined ? null : Number(values.k);
+  const level = values.level === undefined ? undefined : Number(values.level);
   const bad =
     positionals.length === 0 ||
     (k !== null && !(Number.isInteger(k) && k >= 1)) ||
+    (level !== undefined && !(Number.isInteger(level) && level >= 1)) ||
     !['read', 'segment'].includes(command ?? '') ||
     (command === 'segment' && values.out === undefined);
   if (bad) {
@@ -85,6 +91,7 @@ async function main(): Promise<number> {
             text: values.text,
             ignore: values.ignore,
             k,
+            level,
             method: values.method,
             themes: values.theme,
             phrases: values.phrases,

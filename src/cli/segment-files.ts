@@ -4,20 +4,20 @@ import { maybeMethodId } from '../core/cluster/methods';
 import { Fault } from '../core/fault';
 import { type ObjectionList, readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
-import { keysOf, type Plan, type Stage, TREAT_TEXTS } from '../core/study';
+import { type Plan, type Stage, TREAT_TEXTS } from '../core/study';
 import type { Table } from '../core/table/table';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import { BUILT_IN, maybeEncoder } from '../models/models';
 import { carryOut } from '../study/carry-out';
 import { customersOf } from '../study/customers-of';
-import { findSpace } from '../study/find-space';
 import type { Judged } from '../study/judge-segments';
 import { judgeOutcome } from '../study/judge-outcome';
-import { createKeep } from '../study/keep-results';
 import { writeCustomers } from '../study/export-csv';
 import { maskersOf } from '../study/mask-columns';
 import { type OpenedCustomers, openCustomers, readCustomerColumns } from '../study/open-customers';
 import { openFile } from '../study/open-file';
+import { openSpace } from '../study/open-space';
+import type { Outcome } from '../study/outcome';
 import { matchPreparation } from '../study/preparation';
 import { keyRows, reviewCorrections } from '../study/make-correction';
 import { preparationFromJson } from '../study/preparation-json';
@@ -40,6 +40,8 @@ export interface SegmentOptions {
   readonly text: readonly string[];
   readonly ignore: readonly string[];
   readonly k: number | null;
+  /** Segments wanted of the hierarchy around those that are found. */
+  readonly level?: number | undefined;
   readonly method: string | undefined;
   /** Themes of one's own; empty: they are proposed. */
   readonly themes?: readonly string[];
@@ -121,6 +123,7 @@ export async function segmentFiles(
     method,
     encoder,
     k: options.k ?? plan.k,
+    ...(options.level === undefined ? {} : { level: options.level }),
   };
   const ports: StudyPorts = {
     ...shelves,
@@ -136,11 +139,12 @@ export async function segmentFiles(
     ...quiet,
     stage: enter,
   }).finally(() => close());
+  refuseLevel(options.level, outcome);
+  const study = { table, tableKey: opened.key, plan: wanted, outcome, ports };
   let judged: Judged | undefined;
   if (options.judge === true) {
     enter('judge');
-    const study = { table, tableKey: opened.key, plan: wanted, outcome };
-    judged = await judgeOutcome(study, ports, quiet);
+    judged = await judgeOutcome(study, quiet);
   }
   enter('write');
   const corrected =
@@ -164,13 +168,10 @@ export async function segmentFiles(
       await vectorsByRow(customersOf(table, plan), encoder, shelves.vectors),
     );
   if (options.space !== undefined) {
-    const keep = createKeep(shelves.results, () => undefined);
-    const keys = keysOf(opened.key, wanted);
-    const space = await findSpace(table, wanted, keys, ports, quiet, keep);
+    const space = await openSpace(study, quiet);
     await writeFile(options.space, spaceByRow(space.prepared, space.features.matrix));
   }
   if (options.project !== undefined) {
-    const study = { table, tableKey: opened.key, plan: wanted, outcome, ports };
     const { kept: model } = await openModel(study, quiet);
     const project = {
       name: files.map((file) => path.basename(file)).join(' + '),
@@ -229,6 +230,12 @@ function namedRoles(
     if (options.text.includes(name)) return 'text';
     return options.text.length > 0 && roles[at] === 'text' ? 'ignore' : roles[at];
   });
+}
+
+/** @throws Fault level-unreachable where the hierarchy has no level of so many segments. */
+function refuseLevel(level: number | undefined, { levels }: Outcome): void {
+  if (level === undefined || levels === undefined || level <= levels.finest) return;
+  throw new Fault('level-unreachable', { level, found: levels.found, most: levels.finest });
 }
 
 /** The plan's settings with what the options say of themes. */

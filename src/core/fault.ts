@@ -21,6 +21,7 @@ export const FAULT_CODES = [
   'texts-all-empty',
   'rows-too-few',
   'segments-too-many',
+  'level-unreachable',
   'place-unlike',
   'place-nobody',
   'options-unknown',

@@ -25,7 +25,7 @@ export interface Plan {
   readonly method: MethodId;
   /** What is set about the method; absent: all is worked out. */
   readonly settings?: MethodSettings;
-  /** Segments wanted; null leaves the number to the rule of chooseNumber. */
+  /** Segments wanted; null leaves the number to `chooseForSpace` or `chooseForTexts`. */
   readonly k: number | null;
   readonly seed: number;
   /** Who objects to being analysed, as `hashEntry` makes them of a list; sorted. */
@@ -84,7 +84,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
   compare: 3,
-  group: 5,
+  group: 6,
   map: 2,
   name: 4,
 };

@@ -8,10 +8,12 @@ import type { Table } from '../core/table/table';
 import { inferLanguage } from '../core/text/language';
 import { describeSegments } from './describe-segments';
 import { drive } from './drive';
+import { inFileOrder } from './file-order';
 import { findSpace } from './find-space';
 import { groupCustomers, measureSegments } from './group-customers';
 import { notesOf } from './informed-methods';
 import { createKeep } from './keep-results';
+import { nameGroups } from './name-groups';
 import type { Outcome, Segment } from './outcome';
 import { shapeSegments } from './shape-segments';
 import type { StudyPorts, StudyWatch } from './study-ports';
@@ -53,7 +55,7 @@ export async function carryOut(
   });
   watch.part({
     kind: 'labels',
-    labels: inFileOrder(prepared, clustering.labels),
+    labels: inFileOrder(prepared, clustering.labels, -1),
     k: clustering.k,
   });
 
@@ -63,29 +65,24 @@ export async function carryOut(
 
   watch.stage('name');
   const language = inferLanguage(prepared.texts);
+  const found = {
+    prepared,
+    vectors,
+    graph,
+    space: space.rows,
+    clustering,
+    alike,
+    sensitive: plan.sensitive ?? 'avoid',
+  };
   const described = await keep(keys.name, () =>
-    describeSegments(
-      {
-        prepared,
-        vectors,
-        graph,
-        space: space.rows,
-        clustering,
-        alike,
-        sensitive: plan.sensitive ?? 'avoid',
-      },
-      language,
-      plan.encoder,
-      ports,
-      watch,
-    ),
+    describeSegments(found, language, plan.encoder, ports, watch),
   );
 
   const notes = notesOf(grouped.known, prepared.order, clustering);
   const unplaced = clustering.labels.reduce((sum, label) => sum + (label < 0 ? 1 : 0), 0);
   return keep(keys.outcome, async () => ({
-    labels: inFileOrder(prepared, clustering.labels),
-    confidence: inFileOrder(prepared, described.confidence),
+    labels: inFileOrder(prepared, clustering.labels, -1),
+    confidence: inFileOrder(prepared, described.confidence, Number.NaN),
     map: pairsInFileOrder(prepared, map),
     segments: described.segments.map((segment, label): Segment => ({
       ...segment,
@@ -115,7 +112,7 @@ export async function carryOut(
       ...(grouped.known === undefined ? {} : { report: grouped.known.report }),
     },
     groupKey: keys.shape,
-    levels: tellLevels(tree, clustering, plan),
+    levels: await nameGroups(tellLevels(tree, clustering, plan), found, watch),
     ...(clustering.corrected === undefined ? {} : { corrected: clustering.corrected }),
   }));
 }
@@ -162,18 +159,6 @@ async function drawMap(
     }),
     watch,
   );
-}
-
-/** Values by customer as values by row of the file; -1 or NaN for whoever takes no part. */
-function inFileOrder<T extends Int32Array | Float32Array>(prepared: Prepared, values: T): T {
-  const ordered = (
-    values instanceof Int32Array
-      ? new Int32Array(prepared.fileRows).fill(-1)
-      : new Float32Array(prepared.fileRows).fill(Number.NaN)
-  ) as T;
-  for (let customer = 0; customer < values.length; customer++)
-    ordered[prepared.order[customer]] = values[customer];
-  return ordered;
 }
 
 function pairsInFileOrder(prepared: Prepared, pairs: Float32Array): Float32Array {

@@ -5,14 +5,14 @@ import {
   type LabelComparison,
 } from '../core/measure/compare-runs';
 import type { Watch } from '../core/ports';
-import { keysOf } from '../core/study';
 import type { Table } from '../core/table/table';
 import { carryOut } from './carry-out';
 import { breathe } from './drive';
 import type { Outcome, Segment } from './outcome';
 import { partOfWork } from './part-of-work';
-import { labelsKey, type Run } from './runs';
-import type { StudyPorts, StudyWatch } from './study-ports';
+import { ABSENT, keptLabels, labelsIn, type Run } from './runs';
+import { quietly } from './open-space';
+import type { StudyPorts } from './study-ports';
 
 /** One side of a comparison. */
 export interface ComparedRun {
@@ -36,9 +36,6 @@ export interface RunComparison {
   /** The map of the first run, by row of the file. */
   readonly map: Float32Array;
 }
-
-/** Labels of a row whose customer takes no part. */
-const ABSENT = -2;
 
 /**
  * Two runs side by side. A run that was only tried is drawn and named first; all else is kept.
@@ -82,11 +79,11 @@ export async function agreementsOfKept(
   others: readonly Run[],
   ports: StudyPorts,
 ): Promise<(Agreement | undefined)[]> {
-  const own = await keptLabels(run, ports);
+  const own = await keptLabels(run, ports.results);
   const found: (Agreement | undefined)[] = [];
   for (const other of others) {
     await breathe();
-    const labels = await keptLabels(other, ports);
+    const labels = await keptLabels(other, ports.results);
     if (own === undefined || labels === undefined) {
       found.push(undefined);
       continue;
@@ -98,19 +95,7 @@ export async function agreementsOfKept(
 }
 
 function outcomeOf(table: Table, run: Run, ports: StudyPorts, watch: Watch): Promise<Outcome> {
-  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
-  return carryOut(table, run.tableKey, run.plan, ports, silent);
-}
-
-async function keptLabels(run: Run, { results }: StudyPorts): Promise<Int32Array | undefined> {
-  const outcome = await results.get<Outcome>(run.id);
-  if (outcome !== undefined) return labelsIn(outcome);
-  return results.get<Int32Array>(labelsKey(keysOf(run.tableKey, run.plan)));
-}
-
-/** Who takes part has a place on the map. */
-function labelsIn({ labels, map }: Outcome): Int32Array {
-  return labels.map((label, row) => (Number.isNaN(map[row * 2]) ? ABSENT : label));
+  return carryOut(table, run.tableKey, run.plan, ports, quietly(watch));
 }
 
 function sharedRows(labellings: readonly Int32Array[]): Int32Array {

@@ -18,10 +18,10 @@ import {
   textCentres,
 } from '../core/segments/name-phrases';
 import { findTraits, markSensitive } from '../core/segments/traits';
-import { readCorpus } from '../core/text/corpus';
+import { type Corpus, readCorpus } from '../core/text/corpus';
 import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
 import type { Language } from '../core/text/language';
-import { countPhrases, type Saying } from '../core/text/phrases';
+import { countPhrases, type Phrase, type Saying } from '../core/text/phrases';
 import { findSensitive } from '../core/text/sensitive';
 import type { StudyPorts, StudyWatch } from './study-ports';
 import { drive } from './drive';
@@ -97,22 +97,8 @@ async function nameByTexts(
   watch: StudyWatch,
 ): Promise<{ phrases: (string | undefined)[]; keyphrases: Keyphrase[][] }> {
   const { labels, k } = clustering;
-  const corpus = await drive(readCorpus(prepared.texts), watch);
-  const sayings: Saying[] = [];
-  const sizes = new Array<number>(k).fill(0);
-  const counted = new Set<string>();
-  labels.forEach((group, row) => {
-    const text = prepared.textOf[row];
-    if (group < 0 || text < 0 || sizes[group] >= TEXTS_PER_SEGMENT) return;
-    if (alike !== undefined) {
-      const once = `${group} ${alike[text]}`;
-      if (counted.has(once)) return;
-      counted.add(once);
-    }
-    sizes[group]++;
-    sayings.push({ text, group });
-  });
-  const phrases = await drive(countPhrases(corpus, sayings, LONGEST_NAME + 1, 2), watch);
+  const said = await countSaid({ prepared, alike, labels, k }, LONGEST_NAME + 1, watch);
+  const { corpus, phrases, sizes } = said;
   const keyphrases = findKeyphrases(corpus, phrases, sizes, KEYPHRASES);
   const candidates = proposeNames(corpus, phrases, sizes).map((list) =>
     sensitive === 'allow' ? list : list.filter(({ phrase }) => findSensitive(phrase).length === 0),
@@ -158,4 +144,36 @@ async function nameByTexts(
     })),
   ]);
   return { phrases: settleTitles(offers).map((offer) => offer?.title), keyphrases };
+}
+
+/** Customers put into groups. */
+type Grouped = Pick<Described, 'prepared' | 'alike'> & Pick<Clustering, 'labels' | 'k'>;
+
+/**
+ * The phrases that the texts of each group hold.
+ *
+ * @param longest words of a phrase.
+ * @returns `sizes` counts the texts of each group that were read.
+ */
+export async function countSaid(
+  { prepared, alike, labels, k }: Grouped,
+  longest: number,
+  watch: StudyWatch,
+): Promise<{ corpus: Corpus; phrases: Phrase[]; sizes: number[] }> {
+  const corpus = await drive(readCorpus(prepared.texts), watch);
+  const sayings: Saying[] = [];
+  const sizes = new Array<number>(k).fill(0);
+  const counted = new Set<string>();
+  labels.forEach((group, row) => {
+    const text = prepared.textOf[row];
+    if (group < 0 || text < 0 || sizes[group] >= TEXTS_PER_SEGMENT) return;
+    if (alike !== undefined) {
+      const once = `${group} ${alike[text]}`;
+      if (counted.has(once)) return;
+      counted.add(once);
+    }
+    sizes[group]++;
+    sayings.push({ text, group });
+  });
+  return { corpus, phrases: await drive(countPhrases(corpus, sayings, longest, 2), watch), sizes };
 }

@@ -1,5 +1,5 @@
 import { lookOf, MARK_PATHS } from '../core/draw/palette';
-import { verdictOf } from '../words/judging';
+import { tellByHand, verdictOf } from '../words/judging';
 import { partName, partsSentence, spaceRows } from '../words/space';
 import { percent, tellingTraits, traitFigures, traitWords } from '../words/names';
 import type { Words } from '../words/words';
@@ -58,7 +58,7 @@ export function writeReport(
 ${overview}
 </tbody>
 </table>
-${judged === undefined ? '' : verdictPart(judged, words)}<h2>${text(words.report.map)}</h2>
+${judged === undefined ? '' : verdictPart(judged, names, words)}<h2>${text(words.report.map)}</h2>
 ${drawSvg(outcome, names, { width: 960, height: 640, title: words.map.label }).replace('<svg ', '<svg class="map" ')}
 <p class="soft">${text(words.map.explain)}</p>
 <h2>${text(words.segments.title)}</h2>
@@ -81,7 +81,7 @@ function foundAgain(judged: Judged, segment: Segment, words: Words): string {
     : percent(stability, words.locale);
 }
 
-function verdictPart(judged: Judged, words: Words): string {
+function verdictPart(judged: Judged, names: readonly string[], words: Words): string {
   const { judging } = words;
   const kind = verdictOf(judged);
   const text = escapeXml;
@@ -90,9 +90,17 @@ function verdictPart(judged: Judged, words: Words): string {
     `${judging.apart}: ${percent(judged.apart, words.locale)}`,
     judging.judgedOf(judged.rows, judged.of),
   ];
+  const byHand = tellByHand(judged, names, words);
+  const told = kind !== 'single' && kind !== 'hand';
   return `<h2>${text(judging.report)}</h2>
 <p><strong>${text(judging.chips[kind])}</strong> · ${text(judging.says[kind])}</p>
-${kind === 'single' ? '' : `<p>${text(judging.todo[kind])}</p>\n<p class="soft">${text(figures.join(' · '))}</p>\n`}`;
+${[
+  ...(kind === 'single' ? [] : [`<p>${text(judging.advice[kind])}</p>`]),
+  ...(told && byHand !== '' ? [`<p>${text(byHand)}</p>`] : []),
+  ...(told ? [`<p class="soft">${text(figures.join(' · '))}</p>`] : []),
+]
+  .map((line) => `${line}\n`)
+  .join('')}`;
 }
 
 function mark(label: number): string {

@@ -52,6 +52,22 @@ export interface Encoded {
 }
 
 /**
+ * The space that was made last of a table, for whatever looks at it next; it goes with the table. One too
+ * large to keep beside others is made anew.
+ */
+const HELD = new WeakMap<Table, Held>();
+
+interface Held {
+  readonly ports: StudyPorts;
+  readonly seed: number;
+  readonly near: NearSpace;
+  space?: Space;
+}
+
+/** Values of one matrix of a space that is held, at most: 20,000 texts of 384 dimensions. */
+const HELD_VALUES = 8e6;
+
+/**
  * The first stages of a study, up to the space that segments are found in; what is kept is not made
  * again.
  */
@@ -64,6 +80,9 @@ export async function findSpace(
   keep: Keep,
 ): Promise<Space> {
   const { matrix, ...near } = await findNear(table, plan, keys, ports, watch, keep);
+  const held = HELD.get(table);
+  const isHeld = held !== undefined && isOf(held, plan, keys, ports);
+  if (isHeld && held.space !== undefined) return held.space;
   const { features, graph, prepared } = near;
   await breathe();
   const even = await drive(shareRows(matrix, features.textShare, graph), watch);
@@ -79,8 +98,13 @@ export async function findSpace(
       : undefined;
   const pooled =
     alike === undefined || features.textShare < 1 ? rows : poolRows(rows, prepared.textOf, alike);
-  return { ...near, rows: pooled, alike };
+  const space: Space = { ...near, rows: pooled, alike };
+  if (isHeld) held.space = space;
+  return space;
 }
+
+const isOf = (held: Held, { seed }: Plan, { compare }: StageKeys, ports: StudyPorts): boolean =>
+  held.ports === ports && held.seed === seed && held.near.key === compare;
 
 /** A space as far as who is near whom. */
 export interface NearSpace extends Omit<Space, 'rows' | 'alike'> {
@@ -99,10 +123,16 @@ export async function findNear(
 ): Promise<NearSpace> {
   watch.stage('prepare');
   await breathe();
+  heed(watch);
+  const held = HELD.get(table);
+  if (held !== undefined && isOf(held, plan, keys, ports)) {
+    checkRows(held.near.prepared, plan);
+    watch.stage('encode');
+    watch.stage('compare');
+    return held.near;
+  }
   const prepared = customersOf(table, plan);
-  if (prepared.rows < 2) throw new Fault('rows-too-few', { rows: prepared.rows, k: plan.k ?? 2 });
-  if (plan.k !== null && plan.k > prepared.rows)
-    throw new Fault('segments-too-many', { rows: prepared.rows, k: plan.k });
+  checkRows(prepared, plan);
   await breathe();
   heed(watch);
 
@@ -117,7 +147,7 @@ export async function findNear(
   const { features, metric } = await learnSpace(table, prepared, joined, plan, watch);
   const { matrix, narrowed } = await narrowSpace(features.matrix, plan, watch);
   const graph = await keep(keys.compare, () => drive(findNeighbours(matrix, NEIGHBOURS), watch));
-  return {
+  const near: NearSpace = {
     table,
     key: keys.compare,
     ports,
@@ -132,6 +162,14 @@ export async function findNear(
     narrowed,
     matrix,
   };
+  if (features.matrix.data.length <= HELD_VALUES) HELD.set(table, { ports, seed: plan.seed, near });
+  else HELD.delete(table);
+  return near;
+}
+
+function checkRows({ rows }: Prepared, { k }: Plan): void {
+  if (rows < 2) throw new Fault('rows-too-few', { rows, k: k ?? 2 });
+  if (k !== null && k > rows) throw new Fault('segments-too-many', { rows, k });
 }
 
 async function encode(

@@ -22,6 +22,7 @@ export async function groupBeside(
   const rest: Space = {
     ...space,
     rows: takeRows(space.rows, free),
+    features: { ...space.features, matrix: takeRows(space.features.matrix, free) },
     prepared: takeCustomers(space.prepared, free),
   };
   const { clustering, ...account } = await group(rest, { ...plan, k }, watch);

@@ -1,4 +1,4 @@
-import { chooseNumber, MOST, type Choice, type Trial } from '../core/cluster/choose-k';
+import type { Choice } from '../core/cluster/choose-k';
 import { settleLabels } from '../core/cluster/clustering';
 import { readOwnThemes } from '../core/cluster/own-themes';
 import { placeNoise } from '../core/cluster/place-noise';
@@ -7,18 +7,16 @@ import {
   assignThemes,
   blend,
   type Centred,
-  centreByWeight,
   orderThemes,
 } from '../core/cluster/theme-groups';
 import { centreTexts } from '../core/features/centre-texts';
 import { Fault } from '../core/fault';
-import { createMatrix, firstRows, type Matrix, normalise, rowOf, takeRows } from '../core/matrix';
+import { type Matrix, takeRows } from '../core/matrix';
 import type { Watch } from '../core/ports';
 import type { SegmentNote } from '../core/segments/method-notes';
-import { rescale } from '../core/steps';
 import type { Plan } from '../core/study';
-import { weighAlike } from '../core/text/alike';
 import { inferLanguage } from '../core/text/language';
+import { chooseForTexts, readSpoken } from './choose-for-texts';
 import { drive } from './drive';
 import { embedTexts } from './embed-texts';
 import type { Space } from './find-space';
@@ -55,16 +53,15 @@ export async function groupByThemes(
   plan: Plan,
   watch: Watch,
 ): Promise<InformedClustering> {
-  const { prepared, vectors, ports, rows, alike } = space;
+  const { prepared, vectors, ports, rows } = space;
   const { settings = {} } = plan;
   if (prepared.texts.length === 0 || vectors === undefined || ports === undefined)
     throw new Fault('method-unfit', { needs: 'texts' });
   const own = settings.themes === undefined ? undefined : readOwnThemes(settings.themes);
   if (own?.length === 0) throw new Fault('method-unfit', { needs: 'list' });
-  const weights = weighTexts(space);
   // Neighbours make groups clearer, but carry a text away from what a given title means.
-  const spoken = own === undefined ? smoothTexts(space, vectors) : vectors;
-  const texts = centreByWeight(spoken, weights);
+  const texts = readSpoken(space, vectors, own === undefined);
+  const { weights } = texts;
   const encode = (titles: readonly string[], inner: Watch) =>
     encodeTitles(titles, plan.encoder, vectors.cols, ports, inner);
 
@@ -86,12 +83,15 @@ export async function groupByThemes(
     const model = settings.proposals !== 'phrases';
     if (model && (ports.openWriter === undefined || inferLanguage(prepared.texts) !== 'en'))
       throw new Fault('method-unfit', { needs: 'writer' });
+    let { k } = plan;
+    if (k === null)
+      ({ k, tried } = await chooseForTexts(space, vectors, plan.seed, partOfWork(watch, 0, 0.1)));
     proposals = await proposeThemes(
       { texts: prepared.texts, vectors, weights },
       encode,
       ports,
-      { k: plan.k, seed: plan.seed, sensitive: plan.sensitive ?? 'avoid', model },
-      partOfWork(watch, 0, 0.6),
+      { k, seed: plan.seed, sensitive: plan.sensitive ?? 'avoid', model },
+      partOfWork(watch, plan.k === null ? 0.1 : 0, 0.8),
     );
     if (proposals.themes.length === 0) throw new Fault('method-unfit', { needs: 'words' });
     found = {
@@ -102,20 +102,10 @@ export async function groupByThemes(
         TITLE,
       ),
     };
-    const most = plan.k ?? MOST;
-    const order = await drive(
-      orderThemes(texts, weights, found.directions, most),
-      partOfWork(watch, 0.6, 0.7),
+    chosen = await drive(
+      orderThemes(texts, weights, found.directions, k),
+      partOfWork(watch, 0.8, 0.9),
     );
-    let { k } = plan;
-    if (k === null) {
-      const trial = tryThemes(texts, weights, takeRows(found.directions, order), prepared.textOf);
-      ({ k, tried } = await drive(
-        chooseNumber(rows, trial, plan.seed),
-        partOfWork(watch, 0.7, 0.9),
-      ));
-    }
-    chosen = order.slice(0, k);
   }
   const assigned = await assignKept(texts, weights, found, chosen, own !== undefined, watch);
   const named = await proposals?.nameThemes(
@@ -157,37 +147,6 @@ export async function groupByThemes(
       },
     },
   };
-
-  function weighTexts({ prepared: { textOf } }: Space): Float64Array {
-    const counts = new Float64Array(prepared.texts.length);
-    const each = alike === undefined ? undefined : weighAlike(textOf, alike);
-    textOf.forEach((text, customer) => {
-      if (text >= 0) counts[text] += each?.[customer] ?? 1;
-    });
-    return counts;
-  }
-}
-
-/**
- * The vectors of texts, made smooth by their neighbours where customers do nothing but speak: the
- * neighbours are then such as say the like.
- */
-function smoothTexts({ prepared, rows, features, metric }: Space, vectors: Matrix): Matrix {
-  if (features.textShare < 1 || metric !== undefined || rows.cols < vectors.cols) return vectors;
-  const smooth = createMatrix(vectors.rows, vectors.cols);
-  prepared.textOf.forEach((text, customer) => {
-    if (text < 0) return;
-    const to = rowOf(smooth, text);
-    const from = rowOf(rows, customer);
-    for (let col = 0; col < to.length; col++) to[col] += from[col];
-  });
-  for (let text = 0; text < smooth.rows; text++) {
-    const said = rowOf(smooth, text);
-    // A text of nobody here, as where segments are locked, keeps its own.
-    if (said.every((value) => value === 0)) said.set(rowOf(vectors, text));
-    normalise(said);
-  }
-  return smooth;
 }
 
 interface Kept extends Assigned {
@@ -222,35 +181,6 @@ async function assignKept(
     if (kept.length === 1 || sizes[smallest] >= least) return { ...found, kept };
     kept = kept.filter((_, at) => at !== smallest);
   }
-}
-
-/** Groups the first customers by the first themes, as a trial for the number of segments. */
-function tryThemes(
-  texts: Centred,
-  weights: Float64Array,
-  ordered: Matrix,
-  textOf: Int32Array,
-): Trial {
-  return function* (sample, k) {
-    const said = [...new Set(textOf.subarray(0, sample.rows))].filter((text) => text >= 0);
-    const part = { ...texts, rows: takeRows(texts.rows, said) };
-    const themes = firstRows(ordered, Math.min(k, ordered.rows));
-    const { labels } = yield* rescale(
-      assignThemes(
-        part,
-        Float64Array.from(said, (text) => weights[text]),
-        themes,
-        { keep: KEEP_PROPOSED },
-      ),
-      0,
-      1,
-    );
-    const labelOf = new Map(said.map((text, at) => [text, labels[at]]));
-    return {
-      k: new Set(labels).size,
-      labels: textOf.slice(0, sample.rows).map((text) => labelOf.get(text) ?? -1),
-    };
-  };
 }
 
 async function encodeTitles(

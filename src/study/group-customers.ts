@@ -2,7 +2,7 @@ import { chooseForSpace } from '../core/cluster/choose-among-many';
 import type { Clustering } from '../core/cluster/clustering';
 import type { MethodSettings } from '../core/cluster/method-settings';
 import { FIND_NUMBER, isMatrixMethod, METHODS } from '../core/cluster/methods';
-import { takeRows } from '../core/matrix';
+import { type Matrix, takeRows } from '../core/matrix';
 import { calinskiHarabasz, daviesBouldin, silhouette } from '../core/measure/separation';
 import type { Watch } from '../core/ports';
 import type { Plan } from '../core/study';
@@ -52,10 +52,12 @@ async function groupRows(whole: Space, plan: Plan, watch: Watch): Promise<Groupe
   let tried: Grouped['tried'] = [];
   if (FIND_NUMBER.has(method)) k = 0;
   else if (k === null) {
-    const trial =
-      alike === undefined ? space : takeRows(space, firstOfAlike(prepared.textOf, alike));
+    const { matrix, textShare } = whole.features;
+    const once = (rows: Matrix) =>
+      alike === undefined ? rows : takeRows(rows, firstOfAlike(prepared.textOf, alike));
+    const undrawn = textShare === 1 && plan.refine === undefined ? once(matrix) : undefined;
     const choice = await drive(
-      chooseForSpace(trial, whole.features.textShare, method, plan.seed),
+      chooseForSpace(once(space), textShare, method, plan.seed, undrawn),
       watch,
     );
     k = choice.k;

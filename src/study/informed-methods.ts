@@ -1,4 +1,4 @@
-import { chooseNumber, type Choice } from '../core/cluster/choose-k';
+import type { Choice } from '../core/cluster/choose-k';
 import { type Clustering, settleLabels } from '../core/cluster/clustering';
 import type { InformedMethodId } from '../core/cluster/methods';
 import { placeNoise } from '../core/cluster/place-noise';
@@ -10,6 +10,7 @@ import { carryNotes, type MethodReport, type SegmentNote } from '../core/segment
 import { rescale, type Steps } from '../core/steps';
 import type { Plan } from '../core/study';
 import { type Corpus, readCorpus } from '../core/text/corpus';
+import { chooseForTexts } from './choose-for-texts';
 import { drive } from './drive';
 import type { Space } from './find-space';
 import { groupByThemes } from './group-by-themes';
@@ -102,9 +103,10 @@ async function groupByOrders(space: Space, plan: Plan): Promise<InformedClusteri
 const TOLD = 6;
 
 async function groupByTopics(space: Space, plan: Plan, watch: Watch): Promise<InformedClustering> {
-  const { prepared, rows, alike } = space;
+  const { prepared, vectors, rows, alike } = space;
   const { seed, settings = {} } = plan;
-  if (prepared.texts.length === 0) throw new Fault('method-unfit', { needs: 'texts' });
+  if (prepared.texts.length === 0 || vectors === undefined)
+    throw new Fault('method-unfit', { needs: 'texts' });
   // Texts that say nearly the same are one text where such count as one.
   const textOf =
     alike === undefined ? prepared.textOf : prepared.textOf.map((text) => alike[text] ?? -1);
@@ -112,11 +114,9 @@ async function groupByTopics(space: Space, plan: Plan, watch: Watch): Promise<In
   let { k } = plan;
   let tried: Choice['tried'] = [];
   if (k === null) {
-    const trial = (sample: { readonly rows: number }, wanted: number) =>
-      labelByTopics(corpus, textOf.subarray(0, sample.rows), wanted, seed);
-    ({ k, tried } = await drive(chooseNumber(rows, trial, seed), partOfWork(watch, 0.1, 0.7)));
+    ({ k, tried } = await chooseForTexts(space, vectors, seed, partOfWork(watch, 0.1, 0.5)));
   }
-  const last = partOfWork(watch, tried.length === 0 ? 0.1 : 0.7, 1);
+  const last = partOfWork(watch, tried.length === 0 ? 0.1 : 0.5, 1);
   const found = await drive(labelByTopics(corpus, textOf, k, seed), last);
   if (found.k === 0) throw new Fault('method-unfit', { needs: 'words' });
   const { labels } = await drive(

@@ -1,23 +1,11 @@
-import { keysOf, type Plan } from '../core/study';
+import { keysOf } from '../core/study';
 import type { Watch } from '../core/ports';
-import type { Table } from '../core/table/table';
-import { findSpace, type Space } from './find-space';
+import { findLines } from './drawn-lines';
 import { type Judged, judgementKey, judgeStudy, labelsInSpace } from './judge-segments';
 import { canJudge, dialOf } from './judging-dial';
-import { createKeep } from './keep-results';
 import { type Curves, curvesKey, measureCurves } from './measure-curves';
-import type { Outcome } from './outcome';
+import { type FinishedStudy, keepIn, openSpace } from './open-space';
 import type { ResultShelf } from './shelves';
-import type { StudyPorts } from './study-ports';
-
-/** A finished study, as far as judging it needs. */
-export interface FinishedStudy {
-  readonly table: Table;
-  /** Of the file as it is read. */
-  readonly tableKey: string;
-  readonly plan: Plan;
-  readonly outcome: Outcome;
-}
 
 /** The judgement of a study that is kept, if it was judged. */
 export function maybeJudged(
@@ -35,14 +23,17 @@ export function maybeJudged(
  */
 export async function judgeOutcome(
   study: FinishedStudy,
-  ports: StudyPorts,
   watch: Watch,
 ): Promise<Judged | undefined> {
   if (!canJudge(study.plan)) return undefined;
-  const keep = createKeep(ports.results, () => undefined);
-  return keep(judgementKey(keysOf(study.tableKey, study.plan).shape), async () => {
-    const space = await reopenSpace(study, ports, watch);
-    return judgeStudy(space, labelsInSpace(space, study.outcome), study.plan, watch);
+  const { plan } = study;
+  const keys = keysOf(study.tableKey, plan);
+  const keep = keepIn(study);
+  return keep(judgementKey(keys.shape), async () => {
+    const space = await openSpace(study, unheard(watch));
+    const labels = labelsInSpace(space, study.outcome);
+    const lines = await findLines(space, labels, plan, keys, keep, unheard(watch));
+    return judgeStudy(space, labels, plan, watch, lines);
   });
 }
 
@@ -56,32 +47,17 @@ export async function judgeOutcome(
  */
 export async function measureOutcome(
   study: FinishedStudy,
-  ports: StudyPorts,
   watch: Watch,
   tell: (curves: Curves) => void,
   known?: Curves,
 ): Promise<Curves | undefined> {
   if (dialOf(study.plan) === undefined) return undefined;
-  const keep = createKeep(ports.results, () => undefined);
   const { compare } = keysOf(study.tableKey, study.plan);
-  return keep(curvesKey(compare, study.plan), async () => {
-    const space = await reopenSpace(study, ports, watch);
+  return keepIn(study)(curvesKey(compare, study.plan), async () => {
+    const space = await openSpace(study, unheard(watch));
     return measureCurves(space, study.plan, watch, tell, known);
   });
 }
 
-/** The space that a study was found in; what is kept of it is not made again. */
-function reopenSpace(
-  { table, tableKey, plan }: FinishedStudy,
-  ports: StudyPorts,
-  watch: Watch,
-): Promise<Space> {
-  const keep = createKeep(ports.results, () => undefined);
-  const still = {
-    signal: watch.signal,
-    report: () => undefined,
-    stage: () => undefined,
-    part: () => undefined,
-  };
-  return findSpace(table, plan, keysOf(tableKey, plan), ports, still, keep);
-}
+/** What is told of progress is told of the judging alone. */
+const unheard = (watch: Watch): Watch => ({ ...watch, report: () => undefined });

@@ -29,7 +29,7 @@ export type Curves =
   | (Measured & { readonly dial: DensityDial; readonly points: readonly DensityPoint[] });
 
 /** Raised when the same space begins to be measured otherwise. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Customers that curves are measured on. */
 const NUMBER_ROWS = 2000;

@@ -2,11 +2,8 @@ import { findLookAlikes, type LookAlike, usualDistance } from '../core/graph/loo
 import { findDuplicates, findOutliers, type Outlier } from '../core/graph/outliers';
 import type { Watch } from '../core/ports';
 import type { Prepared } from '../core/prepare/prepare-customers';
-import { keysOf } from '../core/study';
-import { findNear, type NearSpace } from './find-space';
-import { createKeep } from './keep-results';
-import type { KeptStudy } from './open-tree';
-import type { StudyWatch } from './study-ports';
+import type { NearSpace } from './find-space';
+import { type KeptStudy, openNearSpace } from './open-space';
 
 /** Customers who are told as unusual, at most. */
 const MOST_UNUSUAL = 50;
@@ -33,14 +30,8 @@ export interface NearCustomers {
  *
  * @throws Fault stopped
  */
-export async function openNear(
-  { table, tableKey, plan, ports }: KeptStudy,
-  watch: Watch,
-): Promise<NearCustomers> {
-  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
-  const keep = createKeep(ports.results, () => undefined);
-  const space = await findNear(table, plan, keysOf(tableKey, plan), ports, silent, keep);
-  return nearOf(space);
+export async function openNear(study: KeptStudy, watch: Watch): Promise<NearCustomers> {
+  return nearOf(await openNearSpace(study, watch));
 }
 
 /** The same of a space at hand. */

@@ -6,14 +6,13 @@ import { type Icicle, layOutIcicles } from '../core/draw/icicle';
 import { hashPlain } from '../core/hash';
 import type { Watch } from '../core/ports';
 import { keysOf, type Plan, type StageKeys } from '../core/study';
-import type { Table } from '../core/table/table';
 import { customersOf } from './customers-of';
 import { drive } from './drive';
-import { findSpace, type Space } from './find-space';
+import { inFileOrder } from './file-order';
+import type { Space } from './find-space';
 import { groupCustomers, type Grouped, settingsOf } from './group-customers';
-import { createKeep } from './keep-results';
+import { keepIn, type KeptStudy, openSpace } from './open-space';
 import { partOfWork } from './part-of-work';
-import type { StudyPorts, StudyWatch } from './study-ports';
 import { findTree } from './take-level';
 
 /** The hierarchy of a finished study; `parts` follows the rows of the file, -1 for no part. */
@@ -38,14 +37,6 @@ export interface OpenMembership {
   readonly between: boolean;
 }
 
-/** A study whose results are kept, to be looked into again. */
-export interface KeptStudy {
-  readonly table: Table;
-  readonly tableKey: string;
-  readonly plan: Plan;
-  readonly ports: StudyPorts;
-}
-
 /**
  * The hierarchy of a study as it was kept, or made again.
  *
@@ -58,7 +49,7 @@ export async function openTree(study: KeptStudy, watch: Watch): Promise<OpenTree
     const { space, grouped } = await reopen(study, keys, partOfWork(watch, 0, 0.8));
     return findTree(space, grouped.clustering, partOfWork(watch, 0.8, 1));
   });
-  return { ...tree, parts: await inFileOrder(study, tree.parts) };
+  return { ...tree, parts: await byRow(study, tree.parts) };
 }
 
 /** @throws Fault stopped */
@@ -67,7 +58,7 @@ export async function openCrowds(study: KeptStudy, watch: Watch): Promise<OpenCr
   return {
     icicles: layOutIcicles(tree),
     chosen,
-    clusters: await inFileOrder(study, tree.rowCluster),
+    clusters: await byRow(study, tree.rowCluster),
     selection,
     minClusterSize,
   };
@@ -149,18 +140,15 @@ function nearestOf(
 
 /** The first stages again, from what is kept of them. */
 async function reopen(
-  { table, plan, ports }: KeptStudy,
+  study: KeptStudy,
   keys: StageKeys,
   watch: Watch,
 ): Promise<{ space: Space; grouped: Grouped; settings: NonNullable<Plan['settings']> }> {
-  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
-  const keep = createKeep(ports.results, () => undefined);
-  const space = await findSpace(table, plan, keys, ports, silent, keep);
-  const grouped = await keep(keys.group, () => groupCustomers(space, plan, silent));
+  const { plan } = study;
+  const space = await openSpace(study, watch);
+  const grouped = await keepIn(study)(keys.group, () => groupCustomers(space, plan, watch));
   return { space, grouped, settings: settingsOf(space, plan) };
 }
-
-const keepIn = ({ ports }: KeptStudy) => createKeep(ports.results, () => undefined);
 
 /** The row of the file of each customer. */
 function orderOf(study: KeptStudy): Promise<Int32Array> {
@@ -170,10 +158,5 @@ function orderOf(study: KeptStudy): Promise<Int32Array> {
   );
 }
 
-async function inFileOrder(study: KeptStudy, values: Int32Array): Promise<Int32Array> {
-  const order = await orderOf(study);
-  const ordered = new Int32Array(study.table.rows).fill(-1);
-  for (let customer = 0; customer < values.length; customer++)
-    ordered[order[customer]] = values[customer];
-  return ordered;
-}
+const byRow = async (study: KeptStudy, values: Int32Array): Promise<Int32Array> =>
+  inFileOrder({ order: await orderOf(study), fileRows: study.table.rows }, values, -1);

@@ -69,6 +69,13 @@ export interface Account {
   readonly report?: MethodReport;
 }
 
+/** What a group of segments shares, and others do not. */
+export interface GroupOfSegments {
+  /** The best first; none without texts. */
+  readonly keyphrases: readonly Keyphrase[];
+  readonly traits: readonly Trait[];
+}
+
 /** The levels of the hierarchy that the segments are one of. */
 export interface ShownLevels {
   /** Numbers of segments on offer, ascending; the one taken is among them. */
@@ -83,6 +90,8 @@ export interface ShownLevels {
   readonly own: boolean;
   /** Where the list is long: its segments by the coarser one that they are in. */
   readonly groups?: readonly (readonly number[])[];
+  /** By group; absent of what older pages found. */
+  readonly shared?: readonly GroupOfSegments[];
 }
 
 /** All that a study found; arrays follow the rows of the file. */

@@ -2,10 +2,12 @@ import { matchBest } from '../core/measure/match-labels';
 import type { Watch } from '../core/ports';
 import { keysOf, type Plan } from '../core/study';
 import type { Table } from '../core/table/table';
-import { findSpace } from './find-space';
+import { inFileOrder } from './file-order';
 import { groupCustomers } from './group-customers';
 import type { Keep } from './keep-results';
+import { openSpace } from './open-space';
 import type { Outcome } from './outcome';
+import { ABSENT } from './runs';
 import { shapeSegments } from './shape-segments';
 import type { StudyPorts } from './study-ports';
 
@@ -43,15 +45,11 @@ export async function previewPlan(
   const keys = keysOf(tableKey, plan);
   const keep: Keep = async <T>(key: string, make: () => Promise<T>) =>
     (await ports.results.get<T>(key)) ?? make();
-  const quiet = { ...watch, stage: () => undefined, part: () => undefined };
-  const space = await findSpace(table, plan, keys, ports, quiet, keep);
-  const found = await keep(keys.group, () => groupCustomers(space, plan, quiet));
-  const { labels, k } = await shapeSegments(space, found.clustering, plan, quiet);
-  const after = new Int32Array(table.rows).fill(-2);
-  labels.forEach((label, customer) => {
-    after[space.prepared.order[customer]] = label;
-  });
-  return compareLabels(before.labels, before.segments.length, after, k);
+  const space = await openSpace({ table, tableKey, plan, ports }, watch, keep);
+  const found = await keep(keys.group, () => groupCustomers(space, plan, watch));
+  const { labels, k } = await shapeSegments(space, found.clustering, plan, watch);
+  const after = inFileOrder(space.prepared, labels, ABSENT);
+  return findMoves(before.labels, before.segments.length, after, k);
 }
 
 /**
@@ -59,7 +57,7 @@ export async function previewPlan(
  *
  * @param after -1 is nowhere, -2 takes no part.
  */
-export function compareLabels(
+export function findMoves(
   before: Int32Array,
   kBefore: number,
   after: Int32Array,

@@ -7,7 +7,7 @@ import type { Plan } from '../core/study';
 import { customersOf } from './customers-of';
 import { breathe } from './drive';
 import { type CustomerHints, type OpenedCustomers, openCustomers } from './open-customers';
-import type { Outcome } from './outcome';
+import type { GroupOfSegments, Outcome } from './outcome';
 import { modelFromJson, modelToJson } from './model-json';
 import { type CarriedRun, maybeCarried } from './runs';
 import type { KeptModel } from './segment-models';
@@ -204,6 +204,17 @@ function readModel(
   return model;
 }
 
+function areShared(found: unknown): boolean {
+  if (!isObject(found)) return false;
+  const { keyphrases, traits } = found as Partial<GroupOfSegments>;
+  return (
+    Array.isArray(keyphrases) &&
+    Array.isArray(traits) &&
+    keyphrases.every((known: unknown) => isObject(known) && 'phrase' in known) &&
+    traits.every(isObject)
+  );
+}
+
 /** Whether what is told of levels fits the segments; a project of an older page tells nothing. */
 function areLevels(levels: Outcome['levels'] | null, k: number): boolean {
   if (levels === undefined) return true;
@@ -212,7 +223,10 @@ function areLevels(levels: Outcome['levels'] | null, k: number): boolean {
   if (!counts.every((count) => Number.isInteger(count) && (count as number) > 0)) return false;
   if (levels.groups === undefined) return true;
   if (!Array.isArray(levels.groups) || !levels.groups.every(Array.isArray)) return false;
-  const inside: unknown[] = levels.groups.flat();
+  const { groups, shared = groups.map(() => ({ keyphrases: [], traits: [] })) } = levels;
+  if (!Array.isArray(shared) || shared.length !== groups.length || !shared.every(areShared))
+    return false;
+  const inside: unknown[] = groups.flat();
   return (
     levels.groups.every((group: readonly unknown[]) => group.length > 0) &&
     inside.length === k &&

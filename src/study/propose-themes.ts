@@ -65,8 +65,8 @@ export interface ThemeTexts {
 }
 
 export interface ProposeOptions {
-  /** Themes wanted; null: any number that is usual. */
-  readonly k: number | null;
+  /** Themes wanted. */
+  readonly k: number;
   readonly seed: number;
   readonly sensitive: 'avoid' | 'allow';
   /** Who may propose: without the model, phrases alone. */

@@ -5,6 +5,7 @@ import type { Verdict } from '../core/measure/verdict';
 import { keysOf, type Plan, type StageKeys } from '../core/study';
 import type { Separation } from './group-customers';
 import type { Outcome } from './outcome';
+import type { ResultShelf } from './shelves';
 
 export interface RunMeasures extends Separation {
   /** Share of the customers who have a segment, 0 to 1. */
@@ -231,8 +232,26 @@ export function withCarried(run: Run, { label, when, pinned, ...known }: Carried
   return { ...run, label, when, pinned, measures: { ...run.measures, ...known } };
 }
 
-/** Where labels of a run are kept that has no outcome yet: by row of the file, -2 takes no part. */
+/** The label of a row of the file whose customer takes no part. */
+export const ABSENT = -2;
+
+/** Where labels of a run are kept that has no outcome yet: by row of the file, `ABSENT` takes no part. */
 export const labelsKey = (keys: Pick<StageKeys, 'shape'>) => `labels:${keys.shape}`;
+
+/** Labels by row of the file; who takes part has a place on the map. */
+export function labelsIn({ labels, map }: Pick<Outcome, 'labels' | 'map'>): Int32Array {
+  return labels.map((label, row) => (Number.isNaN(map[row * 2]) ? ABSENT : label));
+}
+
+/** Likewise of a run; undefined where they are no longer kept. */
+export async function keptLabels(
+  { id, tableKey, plan }: Run,
+  results: ResultShelf,
+): Promise<Int32Array | undefined> {
+  const outcome = await results.get<Outcome>(id);
+  if (outcome !== undefined) return labelsIn(outcome);
+  return results.get<Int32Array>(labelsKey(keysOf(tableKey, plan)));
+}
 
 /** Runs kept as long as the object, for Node and tests. */
 export function createMemoryRuns(): RunShelf {

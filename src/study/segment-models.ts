@@ -16,13 +16,10 @@ import {
   type SegmentModel,
 } from '../core/segments/segment-model';
 import { keysOf, type Plan } from '../core/study';
-import type { Table } from '../core/table/table';
 import { type LearntPreparation, learnPreparation } from './customers-of';
 import { drive } from './drive';
-import { findSpace, type Space } from './find-space';
-import { createKeep } from './keep-results';
-import type { Outcome } from './outcome';
-import type { StudyPorts, StudyWatch } from './study-ports';
+import type { Space } from './find-space';
+import { type FinishedStudy, keepIn, openSpace } from './open-space';
 
 /** Raised when models that were kept are no longer read. */
 export const MODEL_VERSION = 1;
@@ -38,15 +35,6 @@ export interface KeptModel {
   readonly fit: Fit;
   /** Rows of the file that new customers are compared with; absent: all that take part. */
   readonly references?: readonly number[];
-}
-
-/** A study whose segments customers are placed into. */
-export interface FinishedStudy {
-  readonly table: Table;
-  readonly tableKey: string;
-  readonly plan: Plan;
-  readonly outcome: Outcome;
-  readonly ports: StudyPorts;
 }
 
 /** A model ready to place by. */
@@ -69,13 +57,9 @@ export function modelKey(tableKey: string, plan: Plan): string {
  *
  * @throws Fault stopped, or what the first stages of a study throw.
  */
-export async function openModel(
-  { table, tableKey, plan, outcome, ports }: FinishedStudy,
-  watch: Watch,
-): Promise<OpenModel> {
-  const keep = createKeep(ports.results, () => undefined);
-  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
-  const space = await findSpace(table, plan, keysOf(tableKey, plan), ports, silent, keep);
+export async function openModel(study: FinishedStudy, watch: Watch): Promise<OpenModel> {
+  const { table, tableKey, plan, outcome, ports } = study;
+  const space = await openSpace(study, watch);
   const { prepared, vectors, metric } = space;
   const known = await ports.results.get<KeptModel>(modelKey(tableKey, plan));
   const middle = known === undefined ? space.middle : maybeMiddle(known);
@@ -112,7 +96,7 @@ export async function openModel(
     fit,
     ...(all ? {} : { references: [...references].map((customer) => prepared.order[customer]) }),
   };
-  if (known === undefined) await keep(modelKey(tableKey, plan), async () => kept);
+  if (known === undefined) await keepIn(study)(modelKey(tableKey, plan), async () => kept);
   return { kept, model: { ...taken, fit }, metric, layout };
 }
 

@@ -1,21 +1,29 @@
 import { FIND_NUMBER, type MethodId } from '../core/cluster/methods';
-import type { Clustering } from '../core/cluster/clustering';
 import { hashPlain } from '../core/hash';
 import { FEWEST_TO_ACT, MOST_TO_ACT } from '../core/measure/prefer-run';
+import { joinLabels, mergeLikewise } from '../core/measure/merge-likewise';
 import { judgeStability } from '../core/measure/stability';
 import type { Watch } from '../core/ports';
 import { keysOf, type Plan, type StageKeys } from '../core/study';
-import type { Table } from '../core/table/table';
+import { findLines } from './drawn-lines';
 import { drive, heed } from './drive';
-import { findSpace, type Space } from './find-space';
+import { inFileOrder } from './file-order';
+import type { Space } from './find-space';
 import { groupCustomers, type Grouped, measureSegments, type Separation } from './group-customers';
-import { type Judged, judgedRows, judgementKey, labelsInSpace } from './judge-segments';
+import {
+  type Judged,
+  judgedRows,
+  judgementKey,
+  labelsInSpace,
+  prepareLines,
+} from './judge-segments';
 import { canJudge } from './judging-dial';
-import { takeSample } from './judging-sample';
-import { createKeep, type Keep } from './keep-results';
-import type { Outcome } from './outcome';
+import type { Keep } from './keep-results';
+import { keepIn, type KeptStudy, openSpace } from './open-space';
 import { partOfWork } from './part-of-work';
 import {
+  ABSENT,
+  keptLabels,
   labelsKey,
   measureRun,
   proposedFor,
@@ -24,7 +32,7 @@ import {
   sizesOf,
   withTrust,
 } from './runs';
-import type { StudyPorts, StudyWatch } from './study-ports';
+import type { StudyPorts } from './study-ports';
 
 /** Subsamples of the quick look at stability, and the rows that it takes at most. */
 export const QUICK_RUNS = 10;
@@ -90,15 +98,10 @@ export function candidatesFor(plan: Plan, k: number, customers: number, texts: b
  *
  * @throws Fault stopped; what was tried before that has been told.
  */
-export async function tryRuns(
-  table: Table,
-  tableKey: string,
-  plan: Plan,
-  ports: StudyPorts,
-  outer: Watch,
-  ears: TrialEars,
-): Promise<Run[]> {
-  const { space, keep } = await spaceOf(table, tableKey, plan, ports, partOfWork(outer, 0, 0.1));
+export async function tryRuns(study: KeptStudy, outer: Watch, ears: TrialEars): Promise<Run[]> {
+  const { tableKey, plan, ports } = study;
+  const keep = keepIn(study);
+  const space = await openSpace(study, partOfWork(outer, 0, 0.1));
   const proposed = proposedFor(plan);
   const first = await keep(keysOf(tableKey, proposed).group, () =>
     groupCustomers(space, proposed, partOfWork(outer, 0.1, 0.2)),
@@ -133,7 +136,7 @@ export async function tryRuns(
       ports,
       share(0.6, 1),
     );
-    await keep(labelsKey(keys), async () => labelsByRow(space, clustering));
+    await keep(labelsKey(keys), async () => inFileOrder(prepared, clustering.labels, ABSENT));
     const when = ears.when - at;
     const run = runOfTrial(tableKey, candidate, prepared.rows, grouped, separation, trust, when);
     found.push(run);
@@ -144,56 +147,25 @@ export async function tryRuns(
 
 /** The quick look at the stability of runs that have none; each is told as it is known. */
 export async function measureStability(
-  table: Table,
-  tableKey: string,
+  study: Omit<KeptStudy, 'plan'>,
   runs: readonly Run[],
-  ports: StudyPorts,
   outer: Watch,
   told: (run: Run) => Promise<void>,
 ): Promise<void> {
+  const { tableKey, ports } = study;
+  const keep = keepIn(study);
   const wanted = runs.filter(({ plan }) => canJudge(plan));
-  let held: { key: string; space: Space; keep: Keep } | undefined;
   for (const [at, run] of wanted.entries()) {
     const keys = keysOf(tableKey, run.plan);
     const watch = (from: number, to: number) =>
       partOfWork(outer, (at + from) / wanted.length, (at + to) / wanted.length);
-    if (held?.key !== keys.compare)
-      held = {
-        key: keys.compare,
-        ...(await spaceOf(table, tableKey, run.plan, ports, watch(0, 0.3))),
-      };
-    const { space, keep } = held;
-    const labels = await keptLabels(run, keys, space, ports);
-    if (labels === undefined) continue;
+    const byRow = await keptLabels(run, ports.results);
+    if (byRow === undefined) continue;
+    const space = await openSpace({ ...study, plan: run.plan }, watch(0, 0.3));
+    const labels = labelsInSpace(space, { labels: byRow });
     const trust = await trustOf(space, run.plan, keys, labels, keep, ports, watch(0.3, 1));
     await told(withTrust(run, trust));
   }
-}
-
-/** By customer; undefined where they are no longer kept. */
-async function keptLabels(
-  { id }: Run,
-  keys: StageKeys,
-  space: Space,
-  { results }: StudyPorts,
-): Promise<Int32Array | undefined> {
-  const outcome = await results.get<Outcome>(id);
-  if (outcome !== undefined) return labelsInSpace(space, outcome);
-  const byRow = await results.get<Int32Array>(labelsKey(keys));
-  return byRow && labelsInSpace(space, { labels: byRow });
-}
-
-async function spaceOf(
-  table: Table,
-  tableKey: string,
-  plan: Plan,
-  ports: StudyPorts,
-  watch: Watch,
-): Promise<{ space: Space; keep: Keep }> {
-  const keep = createKeep(ports.results, () => undefined);
-  const silent: StudyWatch = { ...watch, stage: () => undefined, part: () => undefined };
-  const space = await findSpace(table, plan, keysOf(tableKey, plan), ports, silent, keep);
-  return { space, keep };
 }
 
 /**
@@ -211,16 +183,22 @@ async function trustOf(
   watch: Watch,
 ): Promise<Pick<RunMeasures, 'stability' | 'verdict'>> {
   const judged = await results.get<Judged>(judgementKey(keys.shape));
+  if (judged?.segments.every(({ byHand }) => byHand === true) === true) return {};
   if (judged !== undefined) return { stability: judged.stability, verdict: judged.verdict };
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
-  if (k < 1 || !canJudge(plan)) return {};
-  const key = `quick:${hashPlain([1, keys.shape, QUICK_RUNS, QUICK_ROWS])}`;
+  if (!canJudge(plan)) return {};
+  const lines = await findLines(space, labels, plan, keys, keep, watch);
+  if (lines.byHand.every(Boolean)) return {};
+  const key = `quick:${hashPlain([2, keys.shape, QUICK_RUNS, QUICK_ROWS])}`;
   const stability = await keep(key, async () => {
-    const most = Math.min(QUICK_ROWS, judgedRows(plan, k));
-    const sample = await drive(takeSample(space, plan, most), watch);
-    const own = Int32Array.from(sample.customers, (customer) => labels[customer]);
+    const most = Math.min(QUICK_ROWS, judgedRows(plan, lines.k));
+    const { rows, own, cluster } = await drive(prepareLines(space, plan, lines, most), watch);
     const { jaccard } = await drive(
-      judgeStability(sample.rows, own, sample.cluster(k), { seed: plan.seed, runs: QUICK_RUNS }),
+      judgeStability(
+        rows,
+        joinLabels(own, lines.became),
+        mergeLikewise(cluster, own, lines.became),
+        { seed: plan.seed, runs: QUICK_RUNS },
+      ),
       watch,
     );
     return jaccard;
@@ -255,12 +233,4 @@ function runOfTrial(
     tried: true,
   };
   return withTrust(run, trust);
-}
-
-function labelsByRow({ prepared }: Space, { labels }: Clustering): Int32Array {
-  const byRow = new Int32Array(prepared.fileRows).fill(-2);
-  labels.forEach((label, customer) => {
-    byRow[prepared.order[customer]] = label;
-  });
-  return byRow;
 }

@@ -46,12 +46,14 @@ const QUOTES = 4;
 const VOCABULARY = 36;
 
 /**
- * Lets the small model propose titles for each segment and ranks them by how well they fit: near the
+ * Lets the small model propose titles for segments and ranks them by how well they fit: near the
  * middle of their own texts and far from all others. A title that fits another segment better is
  * dropped; one that fits its own better than the plain name is marked so, for no two segments the
- * same.
+ * same. What was proposed before is kept and given again, also for segments that are not wanted now.
  *
  * @param found told the titles of a segment as soon as they are ranked.
+ * @param wanted labels, in the order in which the model is asked; all where nothing is said. Progress
+ *   counts those of them that it must be asked for.
  */
 export async function writeTitles(
   source: TitleSource,
@@ -59,11 +61,25 @@ export async function writeTitles(
   ports: StudyPorts,
   watch: Watch,
   found: (segment: number, titles: readonly Title[]) => void,
+  wanted: readonly number[] = source.outcome.segments.map(({ label }) => label),
 ): Promise<Titles> {
   const { table, plan, outcome } = source;
   const { group } = keysOf(source.tableKey, plan);
   const prepared = customersOf(table, plan);
-  if (prepared.texts.length === 0) return outcome.segments.map(() => []);
+  const nothing: Titles = outcome.segments.map(() => []);
+  if (prepared.texts.length === 0) return nothing;
+  const keyOf = (label: number) =>
+    `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', label])}`;
+  const named = new Set(
+    outcome.segments.filter(({ note }) => isNamed(note)).map(({ label }) => label),
+  );
+  const kept = new Map<number, readonly string[]>();
+  for (const { label } of outcome.segments) {
+    const titles = named.has(label) ? undefined : await ports.results.get<string[]>(keyOf(label));
+    if (titles !== undefined) kept.set(label, titles);
+  }
+  const asked = wanted.filter((label) => !kept.has(label) && !named.has(label));
+  if (kept.size + asked.length === 0) return nothing;
   const encoder = { id: plan.encoder, dimensions: ports.dimensionsOf(plan.encoder) };
   const embed = async (texts: readonly string[]) =>
     (
@@ -86,7 +102,11 @@ export async function writeTitles(
   let writer: OpenWriter | undefined;
 
   try {
-    for (const [i, segment] of outcome.segments.entries()) await propose(i, segment);
+    for (const [label, titles] of kept) await rank(outcome.segments[label], titles);
+    for (const [i, label] of asked.entries()) {
+      await rank(outcome.segments[label], await propose(outcome.segments[label]));
+      watch.report(i + 1, asked.length);
+    }
   } finally {
     writer?.close();
   }
@@ -103,17 +123,17 @@ export async function writeTitles(
     ];
   });
 
-  async function propose(i: number, segment: Segment): Promise<void> {
+  async function propose(segment: Segment): Promise<readonly string[]> {
     heed(watch);
-    if (isNamed(segment.note)) return;
-    const key = `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', segment.label])}`;
-    let titles = await ports.results.get<readonly string[]>(key);
-    if (titles === undefined) {
-      writer ??= await openWriter();
-      titles = await writer.proposeTitles(factsOf(segment, outcome, avoided), watch);
-      heed(watch);
-      await ports.results.put(key, titles).catch(() => undefined);
-    }
+    writer ??= await openWriter();
+    const titles = await writer.proposeTitles(factsOf(segment, outcome, avoided), watch);
+    heed(watch);
+    await ports.results.put(keyOf(segment.label), titles).catch(() => undefined);
+    return titles;
+  }
+
+  async function rank(segment: Segment, titles: readonly string[]): Promise<void> {
+    heed(watch);
     const proposals = titles.map(asTitle).filter((title) => !avoided(title));
     const distinct = [...new Set([plain[segment.label], ...proposals])];
     const vectorsOfTitles = await embed(distinct);
@@ -129,7 +149,6 @@ export async function writeTitles(
       segment.label,
       offers[segment.label].map(({ title, better }) => ({ title, better })),
     );
-    watch.report(i + 1, outcome.segments.length);
   }
 }
 

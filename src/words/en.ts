@@ -3,6 +3,7 @@ import { compareEn } from './compare-en';
 import { judgingEn } from './judging-en';
 import { correctionsEn } from './corrections-en';
 import { levelsEn } from './levels-en';
+import { listingEn } from './listing-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
 import { spaceEn } from './space-en';
@@ -124,7 +125,7 @@ export const en = {
     languageIs: (language: string) => `The texts look like ${language}.`,
     languageHard:
       'The models here were made for English and Chinese; in other languages segments may follow words more than meaning.',
-    rule: 'Left empty, every number from 2 to 10 is tried, and the smallest whose segments stand nearly as clearly apart as the best is taken.',
+    rule: 'Left empty, every number from 2 to 10 is tried, and the smallest whose segments stand nearly as clearly apart as the best is taken. Where customers mostly speak, up to 200 are tried, and the number is taken that parts customers best who had no part in drawing the lines.',
     back: 'Back to the segments',
   },
 
@@ -397,6 +398,7 @@ export const en = {
   placing: placingEn,
   corrections: correctionsEn,
   levels: levelsEn,
+  listing: listingEn,
   space: spaceEn,
   views: {
     label: 'Views',
@@ -587,6 +589,10 @@ export const en = {
       `Too few customers: ${d.rows}. At least 2 are needed to form segments.`,
     'segments-too-many': (d: FaultDetails) =>
       `${d.k} segments cannot be made of ${many(Number(d.rows ?? 0), 'customer', 'customers')}. Ask for fewer.`,
+    'level-unreachable': (d: FaultDetails) =>
+      Number(d.most) <= 1
+        ? `Nothing can be joined or parted here, so there is no level of ${d.level} segments. Leave the level out, or find the segments again and ask for ${d.level} of them.`
+        : `The hierarchy of these segments has levels of 1 to ${d.most} segments (${d.found} were found), none of ${d.level}. Take one of those, or find the segments again and ask for ${d.level} of them.`,
     'place-unlike': (d: FaultDetails) =>
       `This file has none of the columns that the segments were made from (${d.columns}), so its customers cannot be placed into them. Choose a file with the same columns, or open it as a study of its own.`,
     'place-nobody': (d: FaultDetails) =>

@@ -11,6 +11,7 @@ export const judgingEn = {
     constructed: 'Useful cuts',
     none: 'No natural segments',
     single: 'Everyone together',
+    hand: 'Made by hand',
   },
   says: {
     natural:
@@ -21,8 +22,9 @@ export const judgingEn = {
       'These are useful cuts through a continuum: customers do differ, but other lines would serve as well.',
     none: 'There are no natural segments here: your customers form one crowd, and the lines fall elsewhere each time.',
     single: 'All customers are one segment, so there are no lines to judge.',
+    hand: 'You made these segments by hand. Finding segments again says nothing about lines that a person has drawn.',
   },
-  todo: {
+  advice: {
     natural: 'Act on them as they are.',
     reproducible:
       'Act on them, and treat customers near a line with care: their confidence is low.',
@@ -30,6 +32,7 @@ export const judgingEn = {
       'Use them to organise your work, not as a discovery. Choose the number that you can act on.',
     none: 'Speak to everyone alike, as one segment, or keep these segments knowingly: as equal portions of one crowd.',
     single: 'Other numbers of segments are measured below.',
+    hand: 'Keep them as long as they fit your work. Take your changes back to have the lines judged that the method draws.',
   },
   hardToTell: 'Gaps beside segments of fewer than 40 customers cannot be told from chance.',
   oneIsEnough:
@@ -53,6 +56,9 @@ export const judgingEn = {
     rows < of
       ? `Judged on ${number.format(rows)} of ${number.format(of)} customers.`
       : `Judged on all ${number.format(of)} customers.`,
+  byHand: (count: number, list: string) =>
+    `Not judged, because ${count === 1 ? 'it was' : 'they were'} made by hand: ${list}. The others are judged as the method drew them, before customers were moved.`,
+  madeByHand: 'made by hand',
   again: 'Found again',
   againMeans: (repeats: number) =>
     `How much of a segment comes back, on average, when the method starts from nothing ${number.format(repeats)} times, each time without a fifth of the customers. 75% and more is steady.`,

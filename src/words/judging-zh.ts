@@ -12,6 +12,7 @@ export const judgingZh: Words['judging'] = {
     constructed: '实用划分',
     none: '没有天然分群',
     single: '不分群',
+    hand: '手动划分',
   },
   says: {
     natural: '这些群体确实存在于您的数据中：群与群之间客户很少，每次重新划分都能再次找到它们。',
@@ -19,13 +20,15 @@ export const judgingZh: Words['judging'] = {
     constructed: '这是对连续分布的实用划分：客户确实有差异，但换一种划法同样可行。',
     none: '这里没有天然的分群：您的客户是一个整体，每次划出的界线都不一样。',
     single: '所有客户在同一个群里，没有界线可供判断。',
+    hand: '这些分群是您手动划出的。界线由人来定，再找一次也说明不了什么。',
   },
-  todo: {
+  advice: {
     natural: '可以直接据此行动。',
     reproducible: '可以据此行动，但对靠近界线的客户要谨慎：他们的置信度较低。',
     constructed: '用它来安排工作即可，不要当成发现。选一个您应付得来的数量。',
     none: '对所有客户一视同仁，当作一个群；或者明知如此仍保留这些分群，把它们当作同一人群的若干份。',
     single: '下方给出了其他分群数量的衡量结果。',
+    hand: '只要适合您的工作就可以保留。如果想检验方法自己划出的界线，请先撤回您的修改。',
   },
   hardToTell: '不足 40 位客户的群，旁边有没有空隙无法与偶然区分。',
   oneIsEnough: '下方没有哪个数量明显更好：间隔统计量和预测强度都倾向于只用一个群。',
@@ -46,6 +49,9 @@ export const judgingZh: Words['judging'] = {
     rows < of
       ? `依据 ${number.format(of)} 位客户中的 ${number.format(rows)} 位判断。`
       : `依据全部 ${number.format(of)} 位客户判断。`,
+  byHand: (_count, list) =>
+    `以下分群由您手动划出，因此不作判断：${list}。其余分群按方法原先划出的样子判断，不计之后移动的客户。`,
+  madeByHand: '手动划出',
   again: '再次找到',
   againMeans: (repeats) =>
     `每次去掉五分之一的客户、从头再分一次，共 ${number.format(repeats)} 次，平均有多少会回到同一群。达到 75% 即为稳定。`,

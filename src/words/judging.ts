@@ -1,10 +1,26 @@
 import type { Judged } from '../study/judge-segments';
 import type { Words } from './words';
 
-/** The verdict as it is told: where everyone is one segment there is nothing to judge. */
+/**
+ * The verdict as it is told: where everyone is one segment, or all segments were made by hand, there is
+ * nothing to judge.
+ */
 export function verdictOf({
   segments,
   verdict,
 }: Pick<Judged, 'segments' | 'verdict'>): keyof Words['judging']['chips'] {
-  return segments.length < 2 ? 'single' : verdict;
+  if (segments.length < 2) return 'single';
+  return segments.every(({ byHand }) => byHand === true) ? 'hand' : verdict;
+}
+
+/** Which segments are not judged because a person has made them; empty where there are none such. */
+export function tellByHand(
+  { segments }: Pick<Judged, 'segments'>,
+  names: readonly string[],
+  { judging, locale }: Words,
+): string {
+  const made = names.filter((_, label) => segments[label]?.byHand === true);
+  if (made.length === 0) return '';
+  const quoted = made.map((name) => `“${name}”`);
+  return judging.byHand(made.length, new Intl.ListFormat(locale).format(quoted));
 }

@@ -40,11 +40,14 @@ export function percent(share: number, locale: string): string {
   }).format(share);
 }
 
+/** What a plain name is made of. */
+export type NamedBy = Pick<Segment, 'label' | 'phrase' | 'traits' | 'note'>;
+
 /**
  * The plain name of every segment: the phrase that its own texts gave, else its strongest traits;
  * no two the same.
  */
-export function namesOf(segments: readonly Segment[], words: Words): string[] {
+export function namesOf(segments: readonly NamedBy[], words: Words): string[] {
   const taken = new Set<string>();
   return segments.map((segment) => {
     const telling = tellingTraits(segment.traits.filter(({ sensitive }) => sensitive !== true)).map(
@@ -87,6 +90,6 @@ function weight(trait: Trait): number {
   return Math.abs(trait.effect) * (absent ? 0.5 : 1);
 }
 
-function capitalised(name: string): string {
+export function capitalised(name: string): string {
   return name.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }

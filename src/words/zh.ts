@@ -3,6 +3,7 @@ import { compareZh } from './compare-zh';
 import { judgingZh } from './judging-zh';
 import { correctionsZh } from './corrections-zh';
 import { levelsZh } from './levels-zh';
+import { listingZh } from './listing-zh';
 import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
@@ -114,7 +115,7 @@ export const zh: Words = {
     language: { en: '英文', zh: '中文', other: '其他语言' },
     languageIs: (language) => `文本看起来是${language}。`,
     languageHard: '这里的模型针对英文和中文；对其他语言，分群可能更多依据字词而非含义。',
-    rule: '留空时，会试遍 2 到 10 的每个数量，取分得几乎与最佳同样清楚的最小数量。',
+    rule: '留空时，会试遍 2 到 10 的每个数量，取分得几乎与最佳同样清楚的最小数量。如果主要依据文本，则最多试到 200 群：用一部分客户划分，看哪个数量能把没有参与划分的客户分得最清楚。',
     back: '回到分群',
   },
 
@@ -376,6 +377,7 @@ export const zh: Words = {
   placing: placingZh,
   corrections: correctionsZh,
   levels: levelsZh,
+  listing: listingZh,
   space: spaceZh,
   views: {
     label: '视图',
@@ -553,6 +555,10 @@ export const zh: Words = {
     'rows-too-few': (d) => `客户太少：${d.rows} 位。至少需要 2 位才能分群。`,
     'segments-too-many': (d) =>
       `${count(Number(d.rows ?? 0))} 位客户不能分成 ${d.k} 群。请减少数量。`,
+    'level-unreachable': (d) =>
+      Number(d.most) <= 1
+        ? `这里没有可以合并或细分的客户群，因此没有 ${d.level} 群的层级。请不指定层级，或按 ${d.level} 群重新分群。`
+        : `这些客户群的层级可以是 1 到 ${d.most} 群（找到的是 ${d.found} 群），没有 ${d.level} 群这一层。请选择这个范围内的数量，或按 ${d.level} 群重新分群。`,
     'place-unlike': (d) =>
       `这个文件里没有用来分群的任何一列（${d.columns}），无法把其中的客户放进这些客户群。请选择列相同的文件，或者把它作为新的研究打开。`,
     'place-nobody': (d) =>

@@ -1,6 +1,6 @@
 import type { Plan } from '../core/study';
 import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
-import type { Outcome } from '../study/outcome';
+import type { FinishedStudy } from '../study/open-space';
 import type { StudyPorts } from '../study/study-ports';
 import type { Store } from '../store/store';
 import type { Applied, OpenedSummary } from './lab-contract';
@@ -27,7 +27,7 @@ export interface LabContext {
   /** @throws Fault unexpected when no file is open. */
   current(): Source;
   /** @throws Fault unexpected when no study is finished. */
-  finished(): { readonly plan: Plan; readonly outcome: Outcome };
+  finished(): FinishedStudy;
   /** Takes another plan for the finished study, and the names of its segments. */
   keepPlan(plan: Plan, given: Readonly<Record<number, string>>): Promise<void>;
   /** A list of columns and rows as the page shows it. */

@@ -1,10 +1,8 @@
 import type { ColumnReading, Role } from '../core/prepare/roles';
-import type { PersonalChoices, Plan, Stage, TextTreatment } from '../core/study';
+import type { Plan, Stage } from '../core/study';
 import type { Language } from '../core/text/language';
 import type { OrderRoles } from '../core/orders/customer-table';
 import type { Repeats } from '../core/orders/infer-repeats';
-import type { Recipe } from '../core/quality/recipe';
-import type { LanguageId } from '../words/words';
 import type { ObjectionList } from '../core/prepare/objections';
 import type { UnclearDate } from '../core/prepare/dates';
 import type { UnclearNumber } from '../core/prepare/numbers';
@@ -12,22 +10,22 @@ import type { FileEnds } from '../core/table/file-records';
 import type { Dialect, ReadWarning } from '../core/table/table';
 import type { CombinedFile, NamedFile } from '../study/combine-files';
 import type { Part } from '../study/study-ports';
-import { type Effect, type Examination } from '../study/examination';
-import type { TextsPreview } from '../study/preview-texts';
+import type { Examination } from '../study/examination';
 import type { ExportKind, ExportOptions } from '../study/export-study';
 import type { CustomerHints, Gathered, RolledUp } from '../study/open-customers';
 import type { FileFormat } from '../study/open-file';
 import type { Outcome } from '../study/outcome';
 import type { Arrangement } from '../study/arrange-rows';
 import type { MatchedPreparation, Preparation, PreparedPart } from '../study/preparation';
-import type { Title, Titles } from '../study/write-titles';
 import type { DeviceChoice } from './encoder';
 import type { CorrectionsLab } from './lab-corrections';
 import type { LevelsLab } from './lab-levels';
 import type { JudgingLab } from './lab-judging';
 import type { PlacingLab } from './lab-placing';
+import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
 import type { SpaceLab } from './lab-space';
+import type { TitlesLab } from './lab-titles';
 
 /** What the page shows of a file that was read. */
 export interface OpenedSummary {
@@ -95,11 +93,6 @@ export type RunEvent =
   | { readonly kind: 'stage'; readonly stage: Stage }
   | { readonly kind: 'part'; readonly part: Part };
 
-export interface TitleEvent {
-  readonly segment: number;
-  readonly titles: readonly Title[];
-}
-
 export interface Suggestion {
   readonly language: Language;
   readonly plan: Plan;
@@ -111,7 +104,16 @@ export interface Suggestion {
 
 export type { Examination };
 
-export interface Lab extends CorrectionsLab, RunsLab, LevelsLab, JudgingLab, PlacingLab, SpaceLab {
+export interface Lab
+  extends
+    CorrectionsLab,
+    RunsLab,
+    LevelsLab,
+    JudgingLab,
+    PlacingLab,
+    QualityLab,
+    SpaceLab,
+    TitlesLab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;
   /** Makes one file of several: under each other, or side by side. */
@@ -130,31 +132,9 @@ export interface Lab extends CorrectionsLab, RunsLab, LevelsLab, JudgingLab, Pla
   prepare(preparation: Preparation, back: boolean, port: MessagePort): Promise<Reopened>;
   /** The language and the encoder that fit a choice of roles. */
   suggest(roles: readonly Role[]): Promise<Suggestion>;
-  /** Looks at every column: what is missing, odd or leaking, and what could be done about it. */
-  examine(
-    asked: Pick<Plan, 'roles' | 'dateOrders' | 'decimalMarks'>,
-    port: MessagePort,
-  ): Promise<Examination>;
-  /** What a recipe would do, in counts. */
-  tryRecipe(recipe: Recipe): Promise<Effect>;
-  /** What the treatment of texts would do to some of them. */
-  tryTexts(
-    roles: readonly Role[],
-    texts: TextTreatment | undefined,
-    port: MessagePort,
-  ): Promise<TextsPreview>;
-  /** The examination as a page to print or send, without personal data. */
-  qualityReport(
-    examination: Examination,
-    recipe: Recipe | undefined,
-    personal: PersonalChoices | undefined,
-    language: LanguageId,
-  ): Promise<{ blob: Blob; name: string }>;
   /** Reads a list of people who object. */
   objections(file: Blob, roles: readonly Role[]): Promise<ObjectionList>;
   run(plan: Plan, port: MessagePort): Promise<Finished>;
-  /** Asks the small model for titles, one segment at a time. */
-  titles(port: MessagePort): Promise<Titles>;
   rows(indices: Int32Array): Promise<string[][]>;
   arrange(request: Arrangement): Promise<Int32Array>;
   exportFile(

@@ -45,8 +45,7 @@ export function createCorrectionsLab(context: LabContext): CorrectionsLab {
 
   return {
     async makeCorrections(asked, names) {
-      const { table, key: tableKey } = current().opened;
-      const study = { ...finished(), table, tableKey, names };
+      const study = { ...finished(), names };
       return asked.map((one) => makeCorrection(one, study, keyedRows()));
     },
 

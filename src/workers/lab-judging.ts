@@ -24,34 +24,29 @@ export function createJudgingLab(context: LabContext): JudgingLab {
   /** What was measured before a stop. */
   let begun: { readonly key: string; readonly curves: Curves } | undefined;
 
-  const study = () => {
-    const { table, key: tableKey } = context.current().opened;
-    return { table, tableKey, ...context.finished() };
-  };
-
   return {
     async judge(port) {
       const link = openLink<never>(port);
       try {
-        return await judgeOutcome(study(), context.ports, link.watch);
+        return await judgeOutcome(context.finished(), link.watch);
       } finally {
         link.close();
       }
     },
 
-    judgement: () => maybeJudged(study(), context.store.results),
+    judgement: () => maybeJudged(context.finished(), context.store.results),
 
     async measure(port) {
       const link = openLink<CurvesEvent>(port);
       try {
-        const finished = study();
+        const finished = context.finished();
         const key = curvesKey(keysOf(finished.tableKey, finished.plan).compare, finished.plan);
         const known = begun?.key === key ? begun.curves : undefined;
         const tell = (curves: Curves) => {
           begun = { key, curves };
           link.tell({ curves });
         };
-        return await measureOutcome(finished, context.ports, link.watch, tell, known);
+        return await measureOutcome(finished, link.watch, tell, known);
       } finally {
         link.close();
       }

@@ -1,5 +1,4 @@
 import {
-  type KeptStudy,
   type OpenCrowds,
   openCrowds,
   type OpenMembership,
@@ -21,16 +20,12 @@ export interface LevelsLab {
 }
 
 export function createLevelsLab(context: LabContext): LevelsLab {
-  const study = (): KeptStudy => {
-    const { opened } = context.current();
-    const { plan } = context.finished();
-    return { table: opened.table, tableKey: opened.key, plan, ports: context.ports };
-  };
+  const { finished } = context;
   return {
     async segmentTree(port) {
       const link = openLink<never>(port);
       try {
-        return await openTree(study(), link.watch);
+        return await openTree(finished(), link.watch);
       } finally {
         link.close();
       }
@@ -38,7 +33,7 @@ export function createLevelsLab(context: LabContext): LevelsLab {
     async crowds(port) {
       const link = openLink<never>(port);
       try {
-        return await openCrowds(study(), link.watch);
+        return await openCrowds(finished(), link.watch);
       } finally {
         link.close();
       }
@@ -46,7 +41,7 @@ export function createLevelsLab(context: LabContext): LevelsLab {
     async membership(row, port) {
       const link = openLink<never>(port);
       try {
-        return await openMembership(study(), row, link.watch);
+        return await openMembership(finished(), row, link.watch);
       } finally {
         link.close();
       }

@@ -129,8 +129,6 @@ export function createPlacingLab(context: LabContext): PlacingLab {
  * it: where vectors are not kept, it is undefined, and learnt when the next file comes.
  */
 export async function modelForProject(context: LabContext): Promise<KeptModel | undefined> {
-  const { opened } = context.current();
-  const { plan, outcome } = context.finished();
   const ports: StudyPorts = {
     ...context.ports,
     async openEncoder(id) {
@@ -140,7 +138,7 @@ export async function modelForProject(context: LabContext): Promise<KeptModel | 
   };
   try {
     const { kept } = await openModel(
-      { table: opened.table, tableKey: opened.key, plan, outcome, ports },
+      { ...context.finished(), ports },
       { signal: new AbortController().signal, report: () => undefined },
     );
     return kept;

@@ -108,7 +108,8 @@ export function createRunsLab({ store, ports, current, finished }: LabContext): 
       try {
         const { opened } = current();
         const wanted = (await runs.of(opened.key)).filter(({ id }) => ids.includes(id));
-        await measureStability(opened.table, opened.key, wanted, ports, link.watch, async (run) => {
+        const study = { table: opened.table, tableKey: opened.key, ports };
+        await measureStability(study, wanted, link.watch, async (run) => {
           // Meanwhile it may have been renamed, or removed.
           const known = (await runs.of(opened.key)).find(({ id }) => id === run.id);
           if (known === undefined) return;
@@ -146,8 +147,7 @@ export function createRunsLab({ store, ports, current, finished }: LabContext): 
     async tryRuns(when, port) {
       const link = openLink<TrialEvent>(port);
       try {
-        const { key, table } = current().opened;
-        await tryRuns(table, key, finished().plan, ports, link.watch, {
+        await tryRuns(finished(), link.watch, {
           when,
           trial: (trial) => link.tell({ kind: 'trial', trial }),
           async run(run) {

@@ -21,11 +21,10 @@ export function createSpaceLab(context: LabContext): SpaceLab {
   let open: { readonly key: string; readonly near: NearCustomers } | undefined;
 
   async function near(watch: Watch): Promise<NearCustomers> {
-    const { table, key: tableKey } = context.current().opened;
-    const { plan } = context.finished();
-    const { compare: key } = keysOf(tableKey, plan);
+    const study = context.finished();
+    const { compare: key } = keysOf(study.tableKey, study.plan);
     if (open?.key !== key) {
-      const found = await openNear({ table, tableKey, plan, ports: context.ports }, watch);
+      const found = await openNear(study, watch);
       open = { key, near: found };
     }
     return open.near;

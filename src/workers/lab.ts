@@ -9,13 +9,9 @@ import { cellAt } from '../core/table/table';
 import { BUILT_IN, maybeEncoder } from '../models/models';
 import { combineFiles } from '../study/combine-files';
 import { carryOut } from '../study/carry-out';
-import type { OpenEncoder } from '../study/study-ports';
+import type { OpenEncoder, OpenWriter } from '../study/study-ports';
 import { breathe } from '../study/drive';
-import { examineCustomers, tryRecipe } from '../study/examination';
-import { hidePersonal } from '../study/hide-personal';
-import { previewTexts } from '../study/preview-texts';
-import { writeQuality } from '../study/write-quality';
-import { exportStudy, stemOf } from '../study/export-study';
+import { exportStudy } from '../study/export-study';
 import {
   type CustomerHints,
   hintsForNext,
@@ -38,7 +34,6 @@ import {
 } from '../study/preparation';
 import { chooseHints, readAs } from '../study/choose-hints';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
-import { type OpenWriter, writeTitles } from '../study/write-titles';
 import type { Store } from '../store/store';
 import type { LabContext, Source } from './lab-context';
 import { createCorrectionsLab } from './lab-corrections';
@@ -46,9 +41,11 @@ import { createLevelsLab } from './lab-levels';
 import { openLink, type Link } from './link';
 import { createJudgingLab } from './lab-judging';
 import { createPlacingLab, modelForProject } from './lab-placing';
+import { createQualityLab } from './lab-quality';
 import { createRunsLab } from './lab-runs';
 import { createSpaceLab } from './lab-space';
-import type { Applied, Lab, OpenedSummary, Reopened, RunEvent, TitleEvent } from './lab-contract';
+import { createTitlesLab } from './lab-titles';
+import type { Applied, Lab, OpenedSummary, Reopened, RunEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
 
 const NOBODY_WAITS: Watch = {
@@ -216,7 +213,8 @@ export function createLab(parts: LabParts): Lab {
     current,
     finished() {
       if (plan === undefined) throw new Fault('unexpected', { message: 'no plan' });
-      return { plan, outcome: finished() };
+      const { table, key: tableKey } = current().opened;
+      return { table, tableKey, plan, outcome: finished(), ports };
     },
     async keepPlan(changed, given) {
       plan = changed;
@@ -233,7 +231,9 @@ export function createLab(parts: LabParts): Lab {
     ...createJudgingLab(context),
     ...createLevelsLab(context),
     ...createPlacingLab(context),
+    ...createQualityLab(context),
     ...createSpaceLab(context),
+    ...createTitlesLab(context, () => parts.openWriter()),
     async open(file, name, hints, port) {
       const link = openLink<never>(port);
       asked = { file, name };
@@ -334,41 +334,6 @@ export function createLab(parts: LabParts): Lab {
       };
     },
 
-    async examine(asked, port) {
-      const link = openLink<never>(port);
-      try {
-        const { table, dialect } = current().opened;
-        const firstRow = dialect.header ? 2 : 1;
-        return await examineCustomers(table, asked, firstRow, link.watch);
-      } finally {
-        link.close();
-      }
-    },
-
-    async tryRecipe(recipe) {
-      return tryRecipe(current().opened.table, recipe);
-    },
-
-    async tryTexts(roles, texts, port) {
-      const link = openLink<never>(port);
-      try {
-        return await previewTexts(current().opened.table, roles, texts, link.watch);
-      } finally {
-        link.close();
-      }
-    },
-
-    async qualityReport(examination, recipe, personal, language) {
-      const { name, opened } = current();
-      const effect = recipe === undefined ? undefined : tryRecipe(opened.table, recipe);
-      const shown = hidePersonal(examination, personal);
-      const page = writeQuality(name, shown, language, effect?.receipts);
-      return {
-        blob: new Blob([page], { type: 'text/html' }),
-        name: `${stemOf(name)}-quality.html`,
-      };
-    },
-
     async objections(file, roles) {
       const list = await openCustomers(file, { orders: null }, NOBODY_WAITS);
       return readObjections(list.table, current().opened.table, roles);
@@ -396,23 +361,6 @@ export function createLab(parts: LabParts): Lab {
           link.tell({ kind: 'part', part: { kind: 'storage-full' } });
         });
         return { outcome: found, names: given() };
-      } finally {
-        link.close();
-      }
-    },
-
-    async titles(port) {
-      const link = openLink<TitleEvent>(port);
-      try {
-        const { opened } = current();
-        if (plan === undefined) throw new Fault('unexpected', { message: 'no plan' });
-        return await writeTitles(
-          { table: opened.table, tableKey: opened.key, plan, outcome: finished() },
-          parts.openWriter,
-          ports,
-          link.watch,
-          (segment, titles) => link.tell({ segment, titles }),
-        );
       } finally {
         link.close();
       }

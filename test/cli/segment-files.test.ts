@@ -44,6 +44,8 @@ const segment = async (files: readonly string[], options: Partial<typeof OPTIONS
     ...options,
   })) as Told;
 
+/** The number of the segment in a line that was written. */
+const segmentOf = (line: string) => line.split(',').at(-5);
 const LINES = sampleLines('en', 90);
 const IDS = LINES.slice(1).map((line) => line.split(',')[0]);
 
@@ -72,6 +74,34 @@ describe('segments from the command line', () => {
     expect(out).toHaveLength(91);
     const blank = out.slice(1).filter((line) => line.endsWith(',,,,,'));
     expect(blank.map((line) => line.split(',')[0])).toEqual(IDS.slice(0, 7));
+  });
+
+  it('are joined or parted to the level that is asked for', async () => {
+    const rowsOf = async () =>
+      (await readFile(at('out.csv'), 'utf8')).trim().split('\n').slice(1).map(segmentOf);
+    const found = await segment(['customers.csv']);
+    const before = await rowsOf();
+    expect(found.account).toMatchObject({ k: 3 });
+    const fewer = await segment(['customers.csv'], { level: 2 });
+    expect(fewer.account).toMatchObject({ k: 2, found: 3 });
+    const joined = await rowsOf();
+    expect(new Set(before.map((one, row) => `${one} in ${joined[row]}`)).size).toBe(3);
+    const more = await segment(['customers.csv'], { level: 5 });
+    expect(more.account).toMatchObject({ k: 5, found: 3 });
+    const parted = await rowsOf();
+    expect(new Set(parted.map((one, row) => `${one} of ${before[row]}`)).size).toBe(5);
+  });
+
+  it('are refused at a level that their hierarchy has not, with those that it has', async () => {
+    const fault = await faultOf(() => segment(['customers.csv'], { level: 90 }));
+    expect(fault).toMatchObject({ code: 'level-unreachable', details: { level: 90, found: 3 } });
+    const most = Number(fault.details.most);
+    expect(faultSentence(fault, WORDS.en)).toContain(`1 to ${most}`);
+    expect((await segment(['customers.csv'], { level: most })).account).toMatchObject({ k: most });
+    await writeFile(at('alike.csv'), 'id,colour\n1,red\n2,red\n3,blue\n4,blue\n5,red');
+    const none = await faultOf(() => segment(['alike.csv'], { k: 1, level: 2 }));
+    expect(none.details).toMatchObject({ found: 1, most: 1 });
+    expect(faultSentence(none, WORDS.en)).toContain('no level of 2');
   });
 
   it('follow a preparation, other options first', async () => {
@@ -147,7 +177,6 @@ describe('placing from the command line', () => {
     expect(told.mismatches).toMatchObject({ missing: [], added: [] });
     const placed = (await readFile(at('placed.csv'), 'utf8')).trim().split('\n');
     expect(placed[0]).toBe(first[0]);
-    const segmentOf = (line: string) => line.split(',').at(-5);
     const same = placed.filter((line, row) => segmentOf(line) === segmentOf(first[row]));
     expect(same.length).toBeGreaterThanOrEqual(89);
   });

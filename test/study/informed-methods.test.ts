@@ -141,7 +141,7 @@ describe.each(Object.entries(PLANS))('%s', (_, plan) => {
 });
 
 describe('topics', () => {
-  it('choose their number by the usual rule and tell their words', async () => {
+  it('choose their number and tell their words', async () => {
     const { account, labels, segments } = await study({ method: 'topics' });
     expect(account.tried.length).toBeGreaterThan(5);
     expect(account.k).toBeGreaterThan(2);

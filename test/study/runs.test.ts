@@ -161,7 +161,7 @@ describe('several ways to segment the sample', { timeout: 120000 }, () => {
     await carryOut(table, key, plan, ports, createWatch());
     asked.opened = 0;
     asked.kept.length = 0;
-    const runs = await tryRuns(table, key, plan, ports, quiet, {
+    const runs = await tryRuns({ table, tableKey: key, plan, ports }, quiet, {
       when: 1000,
       trial: (trial) => trials.push(trial),
       run: async (run) => void found.push(run),
@@ -184,7 +184,7 @@ describe('several ways to segment the sample', { timeout: 120000 }, () => {
 
   it('are not made again when they are tried again', async () => {
     asked.kept.length = 0;
-    const again = await tryRuns(table, key, plan, ports, quiet, {
+    const again = await tryRuns({ table, tableKey: key, plan, ports }, quiet, {
       when: 2000,
       trial: () => undefined,
       run: async () => undefined,
@@ -197,10 +197,7 @@ describe('several ways to segment the sample', { timeout: 120000 }, () => {
     const stop = new AbortController();
     const told: Run[] = [];
     const stopped = tryRuns(
-      table,
-      key,
-      { ...plan, seed: plan.seed + 1 },
-      ports,
+      { table, tableKey: key, plan: { ...plan, seed: plan.seed + 1 }, ports },
       { signal: stop.signal, report: () => undefined },
       {
         when: 1,
@@ -264,15 +261,24 @@ describe('several ways to segment the sample', { timeout: 120000 }, () => {
     const run = runOf(key, level, outcome, 3, undefined);
     const gone = { ...run, id: 'gone', plan: { ...plan, k: 17 } };
     const told: Run[] = [];
-    await measureStability(table, key, [run, gone], ports, quiet, async (measured) => {
-      told.push(measured);
-    });
+    await measureStability(
+      { table, tableKey: key, ports },
+      [run, gone],
+      quiet,
+      async (measured) => {
+        told.push(measured);
+      },
+    );
     expect(told.map(({ id }) => id)).toEqual([run.id]);
     expect(told[0].measures.stability).toBeGreaterThan(0.5);
     expect(told[0].measures.verdict).toBeUndefined();
     const { shape } = keysOf(key, level);
-    await ports.results.put(judgementKey(shape), { verdict: 'constructed', stability: 0.42 });
-    await measureStability(table, key, [run], ports, quiet, async (measured) => {
+    await ports.results.put(judgementKey(shape), {
+      verdict: 'constructed',
+      stability: 0.42,
+      segments: [{ stability: 0.42 }, { stability: 0.42 }],
+    });
+    await measureStability({ table, tableKey: key, ports }, [run], quiet, async (measured) => {
       told.push(measured);
     });
     expect(told[1].measures).toMatchObject({ verdict: 'constructed', stability: 0.42 });

@@ -33,13 +33,14 @@ function start(
   propose: (facts: NamingFacts) => readonly string[],
   { ports } = createPorts(),
   watch = quiet,
+  wanted?: readonly number[],
 ) {
   const close = vi.fn();
   const proposeTitles = vi.fn(async (facts: NamingFacts) => propose(facts));
   const openWriter = vi.fn(async () => ({ proposeTitles, close }));
   const found = vi.fn<(segment: number, titles: readonly Title[]) => void>();
   const source = { table: opened.table, tableKey: opened.key, plan, outcome };
-  const done = writeTitles(source, openWriter, ports, watch, found);
+  const done = writeTitles(source, openWriter, ports, watch, found, wanted);
   return { done, close, proposeTitles, openWriter, found };
 }
 
@@ -118,6 +119,35 @@ describe('writeTitles', () => {
     expect(await second.done).toEqual(titles);
     expect(second.openWriter).not.toHaveBeenCalled();
     expect(second.found).toHaveBeenCalledTimes(4);
+  });
+
+  it('asks only for the segments that are wanted, in their order, and counts those', async () => {
+    const report = vi.fn();
+    const shared = createPorts();
+    const some = start(ownWords, shared, { ...quiet, report }, [2, 0]);
+    const titles = await some.done;
+    expect(some.found.mock.calls.map(([segment]) => segment)).toEqual([2, 0]);
+    expect(titles.map((list) => list.length > 0)).toEqual([true, false, true, false]);
+    expect(report.mock.calls).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+  });
+
+  it('gives what was proposed before with what is wanted now, and counts the new only', async () => {
+    const shared = createPorts();
+    const before = await start(ownWords, shared, quiet, [2, 0]).done;
+    const report = vi.fn();
+    const more = start(ownWords, shared, { ...quiet, report }, [0, 3]);
+    const titles = await more.done;
+    expect(more.proposeTitles).toHaveBeenCalledTimes(1);
+    expect(more.found.mock.calls.map(([segment]) => segment)).toEqual([0, 2, 3]);
+    expect(report.mock.calls).toEqual([[1, 1]]);
+    expect(titles[2]).toEqual(before[2]);
+    expect(titles.map((list) => list.length > 0)).toEqual([true, false, true, true]);
+    const kept = start(ownWords, shared, quiet, []);
+    expect(await kept.done).toEqual(titles);
+    expect(kept.openWriter).not.toHaveBeenCalled();
   });
 
   it('lets the model go when it fails or is stopped', async () => {

@@ -44,6 +44,9 @@ const DETAILS: FaultDetails = {
   measure: 'recency',
   cuts: '30,20,10,5',
   day: 'soon',
+  level: 90,
+  found: 6,
+  most: 20,
 };
 
 /** What sentences are given that are not made of counts alone. */
@@ -155,6 +158,7 @@ describe('faultSentence', () => {
     ['quote-open', ['7', 'comment']],
     ['rows-too-few', ['3']],
     ['segments-too-many', ['5', '3']],
+    ['level-unreachable', ['90', '6', '20']],
     ['file-not-text', ['PDF']],
     ['model-missing', ['small', 'npm run models']],
     ['model-damaged', ['small', 'model.onnx']],

@@ -1,6 +1,9 @@
+import { shareRows } from '../features/share-rows';
+import { findNeighbours } from '../graph/neighbours';
 import { directionsOf, firstRows, type Matrix, takeRows } from '../matrix';
 import { pairDistances, silhouetteOf } from '../measure/separation';
 import { rescale, type Steps } from '../steps';
+import { NEIGHBOURS } from '../study';
 import { type Choice, chooseNumber, decide, FEWEST } from './choose-k';
 import { settleLabels } from './clustering';
 import { assignToNearest } from './kmeans';
@@ -35,10 +38,16 @@ export function numbersAmong(rows: number): number[] {
  *
  * @param features rows in an order that carries no meaning (the first 4,000 serve as sample); compared by
  * direction.
+ * @param draw whether the sample is drawn towards its own neighbours first. Rows that were drawn before, over
+ * a whole file, lie the closer the larger the file is, and ever more segments then seem to part them.
  */
-export function* chooseAmongMany(features: Matrix): Steps<Choice> {
+export function* chooseAmongMany(features: Matrix, draw = false): Steps<Choice> {
   const count = Math.min(SAMPLE, features.rows);
-  const directions = directionsOf(firstRows(features, count));
+  const sample = firstRows(features, count);
+  const drawn = draw
+    ? yield* shareRows(sample, 1, yield* findNeighbours(sample, NEIGHBOURS))
+    : sample;
+  const directions = directionsOf(drawn);
   const half = Math.floor(count / 2);
   const halves = [0, 1].map((side) =>
     takeRows(
@@ -70,22 +79,23 @@ export function* chooseAmongMany(features: Matrix): Steps<Choice> {
   return { k: decide(tried) === FEWEST ? FEWEST : best.k, tried };
 }
 
-/** From this many customers on who mostly speak, numbers far above ten are considered. */
-const MANY = 200;
+/** From this many customers, or texts, on who mostly speak, numbers far above ten are considered. */
+export const MANY = 200;
 
 /**
  * Chooses the number of segments as a newcomer gets it: among many where what customers say is more than
  * half of the space, among few elsewhere.
  *
  * @param textShare of the variance of the space, 0 to 1.
+ * @param undrawn the same rows before they were drawn to their neighbours, where they are texts alone.
  */
 export function chooseForSpace(
   features: Matrix,
   textShare: number,
   method: MatrixMethodId,
   seed: number,
+  undrawn?: Matrix,
 ): Steps<Choice> {
-  return textShare > 0.5 && features.rows >= MANY
-    ? chooseAmongMany(features)
-    : chooseNumber(features, method, seed);
+  if (textShare <= 0.5 || features.rows < MANY) return chooseNumber(features, method, seed);
+  return undrawn === undefined ? chooseAmongMany(features) : chooseAmongMany(undrawn, true);
 }

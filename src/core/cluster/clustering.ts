@@ -6,7 +6,7 @@ export interface ClusterOptions {
   /** Segments wanted; at least 1, at most the number of rows. */
   readonly k: number;
   readonly seed: number;
-  /** Starts of a method that has several; chosen by the size of the work when absent. */
+  /** Starts of a method that has several, beside given centres; chosen by the size of the work when absent. */
   readonly starts?: number;
   /** k x cols: centres that a method with several starts begins from as well. */
   readonly centres?: Matrix;

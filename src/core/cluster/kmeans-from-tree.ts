@@ -7,7 +7,7 @@ import type { MethodOptions } from './method-settings';
 import { cutTree, mergeByWard } from './ward';
 
 /** Up to this many segments drawn starts find what there is to find. */
-const FEW = 10;
+export const FEW = 10;
 /** Rows that the tree is built on. */
 const SAMPLE = 4000;
 /** Drawn starts beside the one from the tree. */

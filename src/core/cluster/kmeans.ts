@@ -40,6 +40,8 @@ interface Room {
   readonly arena: Arena;
   readonly points: Held;
   readonly centres: Held;
+  /** Rows that are tried as centres. */
+  readonly asked: Held;
   readonly out: Held;
   readonly norms: Float64Array;
   /** How much each row counts; undefined: all the same. */
@@ -63,7 +65,8 @@ function* bestStart(
   const arena = createArena();
   const points = arena.place(features);
   const centres = arena.reserve(k, cols);
-  const out = arena.reserve(TILE, Math.max(k, 1));
+  const asked = arena.reserve(trialsFor(k), cols);
+  const out = arena.reserve(TILE, Math.max(k, trialsFor(k)));
   const norms = new Float64Array(rows);
   const view = arena.view(points);
   for (let row = 0; row < rows; row++) {
@@ -74,11 +77,24 @@ function* bestStart(
   }
   const variance = meanVariance(features);
   const { weights } = options;
-  const room: Room = { arena, points, centres, out, norms, weights, variance, rows, cols, k };
+  const room: Room = {
+    arena,
+    points,
+    centres,
+    asked,
+    out,
+    norms,
+    weights,
+    variance,
+    rows,
+    cols,
+    k,
+  };
   const random = createRandom(options.seed);
   const affordable = Math.round(EFFORT / Math.max(1, rows * k * cols));
-  const starts = options.starts ?? Math.max(FEWEST_STARTS, Math.min(MOST_STARTS, affordable));
   const given = options.centres?.rows === k ? options.centres : undefined;
+  const wanted = options.starts ?? Math.max(FEWEST_STARTS, Math.min(MOST_STARTS, affordable));
+  const starts = Math.max(given === undefined ? 1 : 0, wanted);
   const all = starts + (given === undefined ? 0 : 1);
   const total = all * ITERATIONS;
   let best: Int32Array = new Int32Array(rows);
@@ -117,32 +133,31 @@ function* chooseCentres(room: Room, random: Random, progress: Progress): Steps<v
   const view = arena.view(points);
   const middle = arena.view(centres);
   const stride = points.stride;
-  const trials = 2 + Math.floor(Math.log(k));
+  const trials = trialsFor(k);
   let nearest = new Float64Array(rows).fill(Infinity);
+  const candidates = Array.from({ length: trials }, () => new Float64Array(rows));
   let sum = 0;
   const mass = weights?.reduce((all, weight) => all + weight, 0) ?? rows;
   const anyRow = () =>
     weights === undefined ? random.below(rows) : draw(weights, undefined, mass, random);
 
   for (let centre = 0; centre < k; centre++) {
-    let best = nearest;
-    let least = Infinity;
-    let chosen = 0;
-    for (let trial = 0; trial < (centre === 0 ? 1 : trials); trial++) {
-      const pick = centre === 0 || sum === 0 ? anyRow() : draw(nearest, weights, sum, random);
-      const candidate = nearest.slice();
-      const potential = lowerDistances(room, pick, candidate);
-      if (potential < least) {
-        least = potential;
-        chosen = pick;
-        best = candidate;
-      }
-      yield progress;
-    }
-    nearest = best;
-    sum = least;
-    middle.set(view.subarray(chosen * stride, (chosen + 1) * stride), centre * stride);
+    const picks = Array.from({ length: centre === 0 ? 1 : trials }, () =>
+      centre === 0 || sum === 0 ? anyRow() : draw(nearest, weights, sum, random),
+    );
+    const potentials = yield* lowerDistances(room, picks, nearest, candidates, progress);
+    let best = 0;
+    for (let trial = 1; trial < picks.length; trial++)
+      if (potentials[trial] < potentials[best]) best = trial;
+    [nearest, candidates[best]] = [candidates[best], nearest];
+    sum = potentials[best];
+    middle.set(view.subarray(picks[best] * stride, (picks[best] + 1) * stride), centre * stride);
   }
+}
+
+/** Rows that are tried for each centre. */
+function trialsFor(k: number): number {
+  return 2 + Math.floor(Math.log(k));
 }
 
 /** A row with probability proportional to its value times its weight. */
@@ -160,23 +175,48 @@ function draw(
   return values.length - 1;
 }
 
-/** Lowers each distance to the squared one from the row `pick`, where smaller; returns their weighted sum. */
-function lowerDistances(room: Room, pick: number, distances: Float64Array): number {
-  const { arena, points, out, norms, rows, weights } = room;
+/**
+ * For every picked row the distances that are left when it is a centre as well: `nearest` lowered to the
+ * squared distance from it, written to its candidate.
+ *
+ * @returns their weighted sum per pick.
+ */
+function* lowerDistances(
+  room: Room,
+  picks: readonly number[],
+  nearest: Float64Array,
+  candidates: readonly Float64Array[],
+  progress: Progress,
+): Steps<Float64Array> {
+  const { arena, points, asked, out, norms, rows, weights } = room;
+  const view = arena.view(points);
+  const asking = arena.view(asked);
   const dots = arena.view(out);
-  let sum = 0;
+  const { stride } = points;
+  for (const [trial, pick] of picks.entries())
+    asking.set(view.subarray(pick * stride, (pick + 1) * stride), trial * stride);
+  const sums = new Float64Array(picks.length);
   for (let from = 0; from < rows; from += TILE) {
     const count = Math.min(TILE, rows - from);
-    arena.dots(points, from, count, points, pick, 1, out);
-    for (let i = 0; i < count; i++) {
-      const row = from + i;
-      const squared =
-        row === pick ? 0 : Math.max(0, norms[row] + norms[pick] - 2 * dots[i * out.stride]);
-      if (squared < distances[row]) distances[row] = squared;
-      sum += weights === undefined ? distances[row] : distances[row] * weights[row];
+    arena.dots(points, from, count, asked, 0, picks.length, out);
+    for (let trial = 0; trial < picks.length; trial++) {
+      const pick = picks[trial];
+      const candidate = candidates[trial];
+      const norm = norms[pick];
+      let sum = sums[trial];
+      for (let i = 0; i < count; i++) {
+        const row = from + i;
+        const squared =
+          row === pick ? 0 : Math.max(0, norms[row] + norm - 2 * dots[i * out.stride + trial]);
+        const least = squared < nearest[row] ? squared : nearest[row];
+        candidate[row] = least;
+        sum += weights === undefined ? least : least * weights[row];
+      }
+      sums[trial] = sum;
     }
+    yield progress;
   }
-  return sum;
+  return sums;
 }
 
 function* improve(

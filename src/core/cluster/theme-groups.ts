@@ -34,9 +34,9 @@ const BATCHES_PER_THEME = 1.5;
 /** Texts of a batch, on average. */
 const WORTHWHILE = 5;
 
-/** How many batches serve for a number of themes; null: for any that is usual. */
-export function countBatches(texts: number, themes: number | null): number {
-  const wanted = Math.max(FEWEST_BATCHES, Math.ceil((themes ?? 0) * BATCHES_PER_THEME));
+/** How many batches serve for a number of themes. */
+export function countBatches(texts: number, themes: number): number {
+  const wanted = Math.max(FEWEST_BATCHES, Math.ceil(themes * BATCHES_PER_THEME));
   return Math.max(1, Math.min(wanted, Math.floor(Math.min(texts, SAMPLE) / WORTHWHILE)));
 }
 

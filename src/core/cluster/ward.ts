@@ -8,6 +8,8 @@ import { cutTree, keptMerges, lastMerges, type Merge } from './part-tree';
 export { cutTree, type Merge } from './part-tree';
 
 const TILE = 256;
+/** Room for rounding where a product decides that two are too far apart. */
+const SLACK = 1 + 1e-9;
 
 /** Above this many rows Ward starts from as many small k-means groups instead of single rows. */
 export const WARD_ROWS = 20000;
@@ -99,17 +101,24 @@ export function* mergeByWard(features: Matrix, weights: Float64Array): Steps<Mer
         arena.dots(asking, 0, count, means, other, others, out);
         for (let i = 0; i < count; i++) {
           const row = stale[from + i];
+          const own = weight[row];
+          const length = norm[row];
+          let least = distance[row];
+          let found = nearest[row];
           for (let j = 0; j < others; j++) {
             const col = other + j;
-            if (col === row) continue;
-            const factor = (2 * weight[row] * weight[col]) / (weight[row] + weight[col]);
-            const apart =
-              factor * Math.max(0, norm[row] + norm[col] - 2 * dots[i * out.stride + j]);
-            if (apart < distance[row] || (apart === distance[row] && id[col] < id[nearest[row]])) {
-              distance[row] = apart;
-              nearest[row] = col;
+            const squares = length + norm[col] - 2 * dots[i * out.stride + j];
+            const beside = weight[col];
+            // The factor below is no less than the lesser weight.
+            if (squares * (own < beside ? own : beside) > least * SLACK || col === row) continue;
+            const apart = ((2 * own * beside) / (own + beside)) * Math.max(0, squares);
+            if (apart < least || (apart === least && id[col] < id[found])) {
+              least = apart;
+              found = col;
             }
           }
+          distance[row] = least;
+          nearest[row] = found;
         }
         yield { done: rows - active, total: rows };
       }

@@ -44,21 +44,53 @@ export function* diffuseRows(
   }
   const buffers = [createMatrix(rows, cols), createMatrix(rows, cols)];
   let from = features;
-  const sum = new Float64Array(cols);
   for (let round = 0; round < rounds; round++) {
     const held = from.data;
     const into = buffers[round % 2];
+    const drawn = into.data;
     for (let row = 0; row < rows; row++) {
       const own = row * cols;
-      const alone = offsets[row] === offsets[row + 1];
-      const kept = alone ? 1 : 1 - SHARED;
-      for (let col = 0; col < cols; col++) sum[col] = kept * data[own + col];
-      for (let at = offsets[row]; at < offsets[row + 1]; at++) {
-        const share = shares[at];
-        const other = targets[at] * cols;
-        for (let col = 0; col < cols; col++) sum[col] += share * held[other + col];
+      const first = offsets[row];
+      const last = offsets[row + 1];
+      const kept = first === last ? 1 : 1 - SHARED;
+      let col = 0;
+      // Eight columns at a time: their sums stay out of memory.
+      for (; col + 8 <= cols; col += 8) {
+        const to = own + col;
+        let s0 = kept * data[to];
+        let s1 = kept * data[to + 1];
+        let s2 = kept * data[to + 2];
+        let s3 = kept * data[to + 3];
+        let s4 = kept * data[to + 4];
+        let s5 = kept * data[to + 5];
+        let s6 = kept * data[to + 6];
+        let s7 = kept * data[to + 7];
+        for (let at = first; at < last; at++) {
+          const share = shares[at];
+          const other = targets[at] * cols + col;
+          s0 += share * held[other];
+          s1 += share * held[other + 1];
+          s2 += share * held[other + 2];
+          s3 += share * held[other + 3];
+          s4 += share * held[other + 4];
+          s5 += share * held[other + 5];
+          s6 += share * held[other + 6];
+          s7 += share * held[other + 7];
+        }
+        drawn[to] = s0;
+        drawn[to + 1] = s1;
+        drawn[to + 2] = s2;
+        drawn[to + 3] = s3;
+        drawn[to + 4] = s4;
+        drawn[to + 5] = s5;
+        drawn[to + 6] = s6;
+        drawn[to + 7] = s7;
       }
-      for (let col = 0; col < cols; col++) into.data[own + col] = sum[col];
+      for (; col < cols; col++) {
+        let sum = kept * data[own + col];
+        for (let at = first; at < last; at++) sum += shares[at] * held[targets[at] * cols + col];
+        drawn[own + col] = sum;
+      }
       if (row % SLICE === SLICE - 1) yield { done: round + row / rows, total: rounds };
     }
     yield { done: round + 1, total: rounds };

@@ -13,6 +13,20 @@ export interface NearestReferences {
   readonly distances: Float32Array;
 }
 
+/**
+ * How much each of the references of a row weighs, 0 to 1: the nearest 1, the others less the farther they
+ * are beyond it, by the mean of all, as UMAP weighs the ties of a neighbour graph.
+ */
+export function weighReferences({ k, distances }: NearestReferences, row: number): Float64Array {
+  const own = distances.subarray(row * k, (row + 1) * k);
+  const [first] = own;
+  let beyond = 0;
+  for (const distance of own) beyond += (distance - first) / k;
+  return Float64Array.from(own, (distance) =>
+    beyond > 0 ? Math.exp((first - distance) / beyond) : 1,
+  );
+}
+
 const TILE = 256;
 /** Rows searched at a time, so that a large file takes no more memory than a small one. */
 const CHUNK = 4096;

@@ -15,6 +15,8 @@ export interface OneCloud {
 
 const REFERENCES = 12;
 const STARTS = 3;
+/** Of more segments than this a start differs from the next by less than one cloud from another. */
+const FEW = 10;
 const FEWEST_AXES = 8;
 const MOST_AXES = 64;
 
@@ -30,7 +32,7 @@ export function* compareWithCloud(features: Matrix, k: number, seed: number): St
   const axes = Math.min(features.cols, MOST_AXES, Math.max(FEWEST_AXES, 2 * k));
   const total = 2 * REFERENCES + 2;
   const scores = yield* rescale(scoreRows(features, axes, seed), 0, total);
-  const starts = STARTS;
+  const starts = k > FEW ? 1 : STARTS;
   const here = yield* rescale(kmeans(scores, { k, seed, starts }), 1, total);
   const below: number[] = [];
   for (const [at, drawCloud] of [drawNormal, spreadEvenly].entries()) {

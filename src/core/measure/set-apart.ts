@@ -5,7 +5,7 @@ import { createMatrix, type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { adjustedRandIndex } from './agreement';
-import { matchBest } from './match-labels';
+import { joinLabels, joinLikewise } from './merge-likewise';
 import { pairsKept } from './prediction-strength';
 import type { Cluster } from './stability';
 import { countAt, type Counts, findValley, type Pair, testValley } from './valley';
@@ -38,7 +38,9 @@ const SHRINKAGE = 0.05;
  * projected on the direction from centre to centre. Seen on the same rows that were clustered, any
  * cloud of many columns would show a valley.
  *
- * @param labels the segments to report on, 0 <= label < k; -1 is nowhere.
+ * @param labels the segments, 0 <= label < k; -1 is nowhere.
+ * @param became where they were put together after they were found, by segment what it is part of; the
+ * joined ones are reported on, and a valley counts towards segments that are part of another.
  */
 export function* judgeSetApart(
   features: Matrix,
@@ -46,11 +48,15 @@ export function* judgeSetApart(
   cluster: Cluster,
   seed: number,
   splits = SPLITS,
+  became?: Int32Array,
 ): Steps<SetApart> {
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const count = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const parted = became ?? Int32Array.from({ length: count }, (_, label) => label);
+  const shown = joinLabels(labels, parted);
+  const k = shown.reduce((most, label) => Math.max(most, label), -1) + 1;
   const random = createRandom(seed);
   const sizes = new Float64Array(k);
-  for (const label of labels) if (label >= 0) sizes[label]++;
+  for (const label of shown) if (label >= 0) sizes[label]++;
   const segments = new Float64Array(k);
   let agreement = 0;
   let leastAgreement = 1;
@@ -63,20 +69,26 @@ export function* judgeSetApart(
     const found: Int32Array[] = [];
     for (const [side, half] of halves.entries())
       found.push(
-        yield* rescale(cluster(half, seed + 2 * split + side), 2 * split + side, 2 * splits),
+        yield* rescale(
+          cluster(half, seed + 2 * split + side, parts[side]),
+          2 * split + side,
+          2 * splits,
+        ),
       );
     // Each row is counted once, on the side of the half that it had no part in.
     const valley = new Float64Array(k);
     const hill = new Float64Array(k);
     let alike = 0;
+    const wholes = parts.map((rows) => rows.map((row) => labels[row]));
+    const joins = found.map((own, side) => joinLikewise(own, wholes[side], parted));
     for (const side of [0, 1]) {
-      const placed = placeHalf(halves[side], found[side], halves[1 - side]);
-      const own = found[1 - side];
-      alike += adjustedRandIndex(own, placed.labels) / 2;
-      kept += meanKept(own, placed.labels) / (2 * splits);
-      const whole = parts[side].map((row) => labels[row]);
-      matchSegments(whole, found[side], k).forEach((segment, label) => {
-        if (segment < 0) return;
+      const placed = placeHalf(halves[side], found[side], halves[1 - side], joins[side]);
+      const own = joinLabels(found[1 - side], joins[1 - side]);
+      const others = joinLabels(placed.labels, joins[side]);
+      alike += adjustedRandIndex(own, others) / 2;
+      kept += meanKept(own, others) / (2 * splits);
+      joins[side].forEach((label, segment) => {
+        if (label >= k) return;
         valley[label] += placed.counts[segment].valley;
         hill[label] += placed.counts[segment].hill;
       });
@@ -103,23 +115,18 @@ function meanKept(labels: Int32Array, placed: Int32Array): number {
   return count === 0 ? 0 : sum / count;
 }
 
-/** For each of k segments the label in `found` that shares most with it, one to one. */
-function matchSegments(labels: Int32Array, found: Int32Array, k: number): Int32Array {
-  const count = found.reduce((most, label) => Math.max(most, label), -1) + 1;
-  const both = new Float64Array(k * count);
-  for (let row = 0; row < labels.length; row++)
-    if (labels[row] >= 0 && found[row] >= 0) both[labels[row] * count + found[row]]++;
-  return matchBest(both, k, count);
-}
-
 interface Placed {
   readonly labels: Int32Array;
   /** By segment of the other half. */
   readonly counts: readonly Counts[];
 }
 
-/** Rows placed by the segments of other rows, and counted around the valley beside each. */
-function placeHalf(train: Matrix, labels: Int32Array, test: Matrix): Placed {
+/**
+ * Rows placed by the segments of other rows, and counted around the valley beside each.
+ *
+ * @param joins by segment what it is part of: the next one is part of another.
+ */
+function placeHalf(train: Matrix, labels: Int32Array, test: Matrix, joins: Int32Array): Placed {
   const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
   const plain = meansByLabel(train, labels, k);
   const whitener = findWhitener(train, labels, plain);
@@ -135,8 +142,11 @@ function placeHalf(train: Matrix, labels: Int32Array, test: Matrix): Placed {
   const placed = assignToNearest(best.test, best.centres);
   const counts: Counts[] = [];
   for (let label = 0; label < k; label++) {
-    const next = nearestOther(best.centres, label);
-    if (next < 0) return { labels: placed, counts: [{ valley: 0, hill: 0 }] };
+    const next = nearestOther(best.centres, label, joins);
+    if (next < 0) {
+      counts.push({ valley: 0, hill: 0 });
+      continue;
+    }
     // Which way to look, and where, is learnt from the half that drew the line.
     let ratio = Infinity;
     let seen = { space: best, place: 0 };
@@ -161,11 +171,11 @@ function fitOf(features: Matrix, labels: Int32Array, centres: Matrix): number {
   return nearest.reduce((sum, label, row) => sum + Number(label === labels[row]), 0);
 }
 
-function nearestOther({ data, rows, cols }: Matrix, label: number): number {
+function nearestOther({ data, rows, cols }: Matrix, label: number, joins: Int32Array): number {
   let nearest = -1;
   let least = Infinity;
   for (let other = 0; other < rows; other++) {
-    if (other === label) continue;
+    if (joins[other] === joins[label]) continue;
     let squared = 0;
     for (let col = 0; col < cols; col++)
       squared += (data[other * cols + col] - data[label * cols + col]) ** 2;
@@ -218,10 +228,16 @@ function findWhitener(
     for (let col = 0; col < cols; col++)
       apart[col] = data[row * cols + col] - centres.data[labels[row] * cols + col];
     for (let i = 0; i < cols; i++)
-      for (let j = 0; j < cols; j++) spread[i * cols + j] += (apart[i] * apart[j]) / rows;
+      for (let j = 0; j <= i; j++) spread[i * cols + j] += apart[i] * apart[j];
   }
   let trace = 0;
-  for (let i = 0; i < cols; i++) trace += spread[i * cols + i];
+  for (let i = 0; i < cols; i++) {
+    for (let j = 0; j <= i; j++) {
+      spread[i * cols + j] /= rows;
+      spread[j * cols + i] = spread[i * cols + j];
+    }
+    trace += spread[i * cols + i];
+  }
   if (trace === 0) return undefined;
   for (let i = 0; i < cols; i++) spread[i * cols + i] += (SHRINKAGE * trace) / cols;
   return invertFactor(spread, cols)?.whitener;

@@ -3,8 +3,13 @@ import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { matchBest } from './match-labels';
 
-/** Any method, as the judges of stability call it: labels of the rows, -1 is nowhere. */
-export type Cluster = (features: Matrix, seed: number) => Steps<Int32Array>;
+/**
+ * Any method, as the judges of stability call it: labels of the rows, -1 is nowhere.
+ *
+ * @param members for each row its number among all rows that are judged, ascending; absent where they are
+ * all there.
+ */
+export type Cluster = (features: Matrix, seed: number, members?: Int32Array) => Steps<Int32Array>;
 
 export interface StabilityOptions {
   readonly seed: number;
@@ -59,7 +64,7 @@ export function* judgeStability(
   for (let run = 0; run < runs; run++) {
     const rows = shuffled(features.rows, random).slice(0, count).sort();
     const again = yield* rescale(
-      cluster(takeRows(features, rows), options.seed + run + 1),
+      cluster(takeRows(features, rows), options.seed + run + 1, rows),
       run,
       runs,
     );

@@ -1,6 +1,7 @@
 import { type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
+import { joinLabels, mergeLikewise } from './merge-likewise';
 import { compareWithCloud, type OneCloud } from './one-cloud';
 import { judgeSetApart, type SetApart } from './set-apart';
 import { type Cluster, judgeStability, type Stability, type StabilityOptions } from './stability';
@@ -22,6 +23,11 @@ export interface Judgement {
 export interface JudgeOptions extends StabilityOptions {
   /** Rows that are judged at most, drawn at random; 2,000 when absent. */
   readonly most?: number;
+  /**
+   * Where segments were put together after they were found: by segment what it is part of. Then what is
+   * judged and told of are the joined ones.
+   */
+  readonly became?: Int32Array;
 }
 
 const MOST_ROWS = 2000;
@@ -50,13 +56,26 @@ export function* judgeSegments(
   cluster: Cluster,
   options: JudgeOptions,
 ): Steps<Judgement> {
-  const { seed, most = MOST_ROWS } = options;
+  const { seed, most = MOST_ROWS, became } = options;
   const rows = shuffled(features.rows, createRandom(seed)).slice(0, most).sort();
   const some = rows.length === features.rows ? features : takeRows(features, rows);
   const own = rows.map((row) => labels[row]);
-  const k = new Set(own.filter((label) => label >= 0)).size;
-  const stability = yield* rescale(judgeStability(some, own, cluster, options), 0, 3);
-  const setApart = yield* rescale(judgeSetApart(some, own, cluster, seed), 1, 3);
+  const joined = became === undefined ? own : joinLabels(own, became);
+  const k = new Set(joined.filter((label) => label >= 0)).size;
+  const again: Cluster = (part, partSeed, members) =>
+    cluster(
+      part,
+      partSeed,
+      (members ?? Int32Array.from(rows.keys())).map((at) => rows[at]),
+    );
+  const stability = yield* rescale(
+    became === undefined
+      ? judgeStability(some, own, again, options)
+      : judgeStability(some, joined, mergeLikewise(again, own, became), options),
+    0,
+    3,
+  );
+  const setApart = yield* rescale(judgeSetApart(some, own, again, seed, undefined, became), 1, 3);
   const cloud =
     k < 2
       ? { belowNormal: 0, belowEven: 0 }

@@ -43,22 +43,15 @@ export function* findPrincipal(
   );
   orthonormalise(basis);
   const projected = new Float64Array(width);
+  const row = new Float64Array(cols);
   let image = basis;
   for (let round = 0; round < ROUNDS; round++) {
     image = Array.from({ length: width }, () => new Float64Array(cols));
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i] * cols;
-      for (let c = 0; c < width; c++) {
-        let sum = 0;
-        const axis = basis[c];
-        for (let col = 0; col < cols; col++) sum += (data[at + col] - mean[col]) * axis[col];
-        projected[c] = sum;
-      }
-      for (let c = 0; c < width; c++) {
-        const target = image[c];
-        const weight = projected[c];
-        for (let col = 0; col < cols; col++) target[col] += weight * (data[at + col] - mean[col]);
-      }
+      for (let col = 0; col < cols; col++) row[col] = data[at + col] - mean[col];
+      alongAxes(row, basis, projected);
+      addAlong(row, projected, image);
       if ((i & 255) === 255) yield { done: round + i / rows.length, total: ROUNDS };
     }
     if (round === ROUNDS - 1) break;
@@ -149,6 +142,39 @@ function orthonormalise(vectors: Float64Array[]): void {
     length = Math.sqrt(length);
     const scale = length > 1e-12 ? 1 / length : 0;
     for (let col = 0; col < vector.length; col++) vector[col] *= scale;
+  }
+}
+
+/** The product of a row with each axis; four axes at a time, since each sum has to wait for itself. */
+function alongAxes(row: Float64Array, axes: readonly Float64Array[], out: Float64Array): void {
+  let c = 0;
+  for (; c + 4 <= axes.length; c += 4) {
+    const [a0, a1, a2, a3] = [axes[c], axes[c + 1], axes[c + 2], axes[c + 3]];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let col = 0; col < row.length; col++) {
+      const value = row[col];
+      s0 += value * a0[col];
+      s1 += value * a1[col];
+      s2 += value * a2[col];
+      s3 += value * a3[col];
+    }
+    out[c] = s0;
+    out[c + 1] = s1;
+    out[c + 2] = s2;
+    out[c + 3] = s3;
+  }
+  for (; c < axes.length; c++) out[c] = dot(row, axes[c]);
+}
+
+/** Adds to each of `sums` the row times the weight of it. */
+function addAlong(row: Float64Array, weights: Float64Array, sums: readonly Float64Array[]): void {
+  for (let c = 0; c < sums.length; c++) {
+    const sum = sums[c];
+    const weight = weights[c];
+    for (let col = 0; col < row.length; col++) sum[col] += weight * row[col];
   }
 }
 

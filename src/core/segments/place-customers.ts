@@ -1,4 +1,4 @@
-import { findNearestAmong, type NearestReferences } from '../graph/nearest-among';
+import { findNearestAmong, type NearestReferences, weighReferences } from '../graph/nearest-among';
 import { createMatrix, type Matrix } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { NEIGHBOURS } from '../study';
@@ -88,24 +88,23 @@ export function* placeCustomers(
 
 /** The mean place of the neighbours from its segment, each weighing less the farther it is beyond the first. */
 function standOnMap(
-  { k, indices, distances }: NearestReferences,
+  near: NearestReferences,
   row: number,
   label: number,
   labels: Int32Array,
   layout: Float32Array,
   map: Float32Array,
 ): void {
+  const { k, indices, distances } = near;
   const first = distances[row * k];
-  let beyond = 0;
-  for (let n = row * k; n < (row + 1) * k; n++) beyond += distances[n] - first;
-  const unit = beyond / k;
+  const weights = weighReferences(near, row);
   const own = indices.subarray(row * k, (row + 1) * k).some((other) => labels[other] === label);
   let [x, y, total] = [0, 0, 0];
   for (let n = row * k; n < (row + 1) * k; n++) {
     const reference = indices[n];
     if (own && labels[reference] !== label) continue;
     if (first === 0 && distances[n] > 0) continue;
-    const weight = unit > 0 ? Math.exp((first - distances[n]) / unit) : 1;
+    const weight = weights[n - row * k];
     x += weight * layout[reference * 2];
     y += weight * layout[reference * 2 + 1];
     total += weight;

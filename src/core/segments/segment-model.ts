@@ -1,5 +1,5 @@
 import { meansByLabel } from '../cluster/clustering';
-import { findNearestAmong, type NearestReferences } from '../graph/nearest-among';
+import { findNearestAmong, type NearestReferences, weighReferences } from '../graph/nearest-among';
 import type { Graph } from '../graph/neighbours';
 import { SHARED } from '../graph/diffuse';
 import { SMOOTHING_NEIGHBOURS } from '../graph/smooth';
@@ -360,16 +360,13 @@ export function diffuseTowards(
   const sum = new Float64Array(cols);
   for (let row = 0; row < features.rows; row++) {
     const from = row * near.k;
-    const first = near.distances[from];
-    let beyond = 0;
-    for (let n = from; n < from + near.k; n++) beyond += (near.distances[n] - first) / near.k;
     sum.fill(0);
     let mass = 0;
-    for (let n = from; n < from + near.k; n++) {
-      const weight = beyond > 0 ? Math.exp((first - near.distances[n]) / beyond) : 1;
-      const at = near.indices[n] * cols;
+    for (const [n, weight] of weighReferences(near, row).entries()) {
+      const reference = near.indices[from + n];
+      const at = reference * cols;
       // A softened row times its length is the row as it was.
-      const scaled = weight * Math.sqrt(norms[near.indices[n]]);
+      const scaled = weight * Math.sqrt(norms[reference]);
       for (let col = 0; col < cols; col++) sum[col] += scaled * rows.data[at + col];
       mass += weight;
     }

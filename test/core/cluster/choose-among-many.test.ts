@@ -6,6 +6,7 @@ import {
 } from '../../../src/core/cluster/choose-among-many';
 import { kmeans } from '../../../src/core/cluster/kmeans';
 import { kmeansFromTree, sphericalFromTree } from '../../../src/core/cluster/kmeans-from-tree';
+import { directionsOf, takeRows } from '../../../src/core/matrix';
 import { drain } from '../../../src/core/steps';
 import { blobs, partsAlike, randomMatrix } from '../../fixtures/matrices';
 
@@ -30,6 +31,25 @@ describe('chooseAmongMany', () => {
       0.6,
     );
     expect(drain(chooseAmongMany(features)).k).toBe(groups);
+  });
+
+  it.each([8, 15])('finds %i groups where each half is drawn to its neighbours', (groups) => {
+    const { features } = blobs(
+      new Array<number>(groups).fill(Math.floor(1200 / groups)),
+      24,
+      groups,
+      2,
+    );
+    expect(drain(chooseAmongMany(features, true)).k).toBe(groups);
+  });
+
+  it('sees no more of a larger file: what lies beyond the sample draws nobody', () => {
+    const features = directionsOf(randomMatrix(4300, 6, 5));
+    const first = takeRows(
+      features,
+      Int32Array.from({ length: 4000 }, (_, row) => row),
+    );
+    expect(drain(chooseAmongMany(features, true))).toEqual(drain(chooseAmongMany(first, true)));
   });
 
   it('does not go on to ever smaller segments where there are no groups', () => {

@@ -135,9 +135,9 @@ describe('batchTexts', () => {
   });
 
   it('makes as many as serve', () => {
-    expect(countBatches(10_000, null)).toBe(24);
+    expect(countBatches(10_000, 10)).toBe(24);
     expect(countBatches(10_000, 40)).toBe(60);
-    expect(countBatches(30, null)).toBe(6);
+    expect(countBatches(30, 4)).toBe(6);
     expect(countBatches(3, 5)).toBe(1);
   });
 });

@@ -1,0 +1,82 @@
+import * as Comlink from 'comlink';
+import { asFault, Fault } from '../core/fault';
+import type { Lab } from '../workers/lab-contract';
+import { createTask, type Task } from '../workers/link';
+import type { RemoteRoom } from '../workers/remote-room';
+import type { Ask, Job, JobEars, LabAccess } from './lab-access';
+
+/** What happens to failures. */
+interface Met {
+  /** A failure to tell the person of. */
+  tell(fault: Fault): void;
+  /** The lab died; `replace` gives a new one. */
+  revive(): Promise<void>;
+}
+
+/** Milliseconds that a lab may take to answer that it is alive. */
+const SIGN_OF_LIFE = 2000;
+
+/** The worker that the study lives in, and how it is asked, waited for and replaced. */
+export class LabRoom implements LabAccess {
+  readonly #open: () => RemoteRoom<Lab>;
+  readonly #met: Met;
+  #room: RemoteRoom<Lab>;
+
+  constructor(open: () => RemoteRoom<Lab>, met: Met) {
+    this.#open = open;
+    this.#met = met;
+    this.#room = open();
+  }
+
+  call<T>(ask: (lab: Comlink.Remote<Lab>) => Promise<T>): Promise<T> {
+    return this.#room.call(ask(this.#room.remote));
+  }
+
+  start<T, E = never>(ask: Ask<T>, ears: JobEars<E> = {}): Job<T> {
+    const task = createTask<E>((event) => {
+      if (event.kind === 'progress') ears.progress?.(event.done, event.total);
+      else ears.event?.(event.event);
+    });
+    const answer = this.call((lab) => ask(lab, Comlink.transfer(task.port, [task.port])));
+    const result = untilStopped(answer, task).finally(() => task.close());
+    return { result, stop: () => task.stop() };
+  }
+
+  /** Answers a failure: a stop is no fault, a dead worker is replaced, all else is told. */
+  async meet(error: unknown): Promise<void> {
+    const fault = asFault(error);
+    if (fault.code === 'stopped') return;
+    const died = fault.code === 'worker-died' && fault.details.message !== 'encoder';
+    if (died && !(await this.#isAlive())) await this.#met.revive();
+    else this.#met.tell(fault);
+  }
+
+  /** A new lab in place of one that died; nothing is open in it. */
+  replace(): void {
+    this.#room.close();
+    this.#room = this.#open();
+  }
+
+  #isAlive(): Promise<boolean> {
+    return Promise.race([
+      this.#room.remote.ping().then(
+        () => true,
+        () => false,
+      ),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), SIGN_OF_LIFE)),
+    ]);
+  }
+}
+
+/** Waits for an answer, but no longer than the person does. */
+function untilStopped<T>(answer: Promise<T>, task: Task): Promise<T> {
+  answer.catch(() => undefined);
+  return Promise.race([
+    answer,
+    new Promise<never>((_, reject) => {
+      const heard = () => reject(new Fault('stopped'));
+      if (task.signal.aborted) heard();
+      else task.signal.addEventListener('abort', heard, { once: true });
+    }),
+  ]);
+}

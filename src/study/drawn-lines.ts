@@ -1,4 +1,4 @@
-import type { Clustering } from '../core/cluster/clustering';
+import { countLabels, type Clustering } from '../core/cluster/clustering';
 import { shapingOf } from '../core/corrections/correction';
 import { joinLabels } from '../core/measure/merge-likewise';
 import type { Watch } from '../core/ports';
@@ -129,7 +129,3 @@ function jaccards(labels: Int32Array, others: Int32Array, k: number): Float64Arr
 }
 
 const distinct = (labels: Int32Array) => new Set(labels.filter((label) => label >= 0)).size;
-
-function countLabels(labels: Int32Array): number {
-  return labels.reduce((most, label) => Math.max(most, label), -1) + 1;
-}

@@ -27,6 +27,11 @@ export interface Clustering {
   readonly tree?: PartTree;
 }
 
+/** How many segments labels speak of: the largest label and one more; -1 is nowhere. */
+export function countLabels(labels: Int32Array): number {
+  return labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+}
+
 /**
  * Numbers the segments by size, largest first, equal sizes by their first row, and computes centres
  * and inertia anew, so that a segment's number does not depend on how a method happened to find it.

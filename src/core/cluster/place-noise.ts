@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/neighbours';
 import { type Matrix, rowOf } from '../matrix';
 import type { Steps } from '../steps';
-import { meansByLabel } from './clustering';
+import { countLabels, meansByLabel } from './clustering';
 import type { Membership } from './soft-membership';
 
 /** How customers outside all segments are placed. */
@@ -41,7 +41,7 @@ export function* placeNoise(
   labels: Int32Array,
   placing: NoisePlacing = { how: 'centre' },
 ): Steps<Placement> {
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(labels);
   const placed = labels.slice();
   const confidence = Float64Array.from(labels, (label) => (label < 0 ? 0 : 1));
   if (k > 0 && placing.how !== 'leave') {

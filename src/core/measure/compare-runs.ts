@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import { adjustedMutualInformation } from './adjusted-mutual-information';
 import { adjustedRandIndex, normalisedMutualInformation } from './agreement';
 import { matchBest } from './match-labels';
@@ -57,9 +58,6 @@ const SAME = 0.9;
 /** A segment of which no more than this comes back is dissolved (Hennig 2007). */
 const DISSOLVED = 0.5;
 
-const numberOf = (labels: Int32Array) =>
-  labels.reduce((most, label) => Math.max(most, label), -1) + 1;
-
 /**
  * How far two labellings of the same customers agree, which segments stayed, and who is elsewhere.
  *
@@ -71,7 +69,7 @@ const numberOf = (labels: Int32Array) =>
  * @throws RangeError labellings of different length.
  */
 export function compareLabels(a: Int32Array, b: Int32Array): LabelComparison {
-  const [ka, kb] = [numberOf(a), numberOf(b)];
+  const [ka, kb] = [countLabels(a), countLabels(b)];
   const counts = countPairs(a, b, ka, kb);
   const matched = matchSegments(counts, ka, kb);
   return {
@@ -88,7 +86,7 @@ export function compareLabels(a: Int32Array, b: Int32Array): LabelComparison {
 
 /** How far two labellings of the same customers agree, as `compareLabels` tells it. */
 export function agreementOf(a: Int32Array, b: Int32Array): Agreement {
-  const [ka, kb] = [numberOf(a), numberOf(b)];
+  const [ka, kb] = [countLabels(a), countLabels(b)];
   const counts = countPairs(a, b, ka, kb);
   const matched = matchSegments(counts, ka, kb);
   return {

@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import { dbscan, suggestEps } from '../cluster/dbscan';
 import { MIN_SAMPLES } from '../cluster/density-methods';
 import { clusterSpanning } from '../cluster/hdbscan';
@@ -70,7 +71,7 @@ export function* prepareDensities(
     persistence: number,
     parts: boolean,
   ): Steps<DensityPoint> {
-    const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+    const k = countLabels(labels);
     const inside = labels.reduce((sum, label) => sum + Number(label >= 0), 0);
     const first = labels.slice(0, scored);
     const seen = new Set(first.filter((label) => label >= 0)).size;

@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import {
   createProducts,
   distanceBetween,
@@ -41,7 +42,7 @@ interface Part {
  * @see Moulavi et al. 2014, doi:10.1137/1.9781611973440.96
  */
 export function* dbcv(features: Matrix, labels: Int32Array): Steps<DensityValidity> {
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(labels);
   const members: number[][] = Array.from({ length: k }, () => []);
   labels.forEach((label, row) => {
     if (label >= 0) members[label].push(row);

@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import { matchBest } from './match-labels';
 import type { Cluster } from './stability';
 
@@ -11,11 +12,11 @@ import type { Cluster } from './stability';
  * @returns by segment found again what it is part of; one that is beyond those drawn is by itself.
  */
 export function joinLikewise(again: Int32Array, drawn: Int32Array, became: Int32Array): Int32Array {
-  const found = again.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const found = countLabels(again);
   const both = new Float64Array(became.length * found);
   for (let row = 0; row < again.length; row++)
     if (drawn[row] >= 0 && again[row] >= 0) both[drawn[row] * found + again[row]]++;
-  const beyond = became.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const beyond = countLabels(became);
   const joined = Int32Array.from({ length: found }, (_, label) => beyond + label);
   matchBest(both, became.length, found).forEach((label, at) => {
     if (label >= 0 && became[at] >= 0) joined[label] = became[at];

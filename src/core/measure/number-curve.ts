@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import type { Matrix } from '../matrix';
 import { firstRows } from '../matrix';
 import { rescale, type Steps } from '../steps';
@@ -83,7 +84,7 @@ export function* prepareNumbers(
   const some = firstRows(rows, Math.min(rows.rows, STABILITY_ROWS));
   return function* (value) {
     const labels = yield* rescale(clusterBy(value)(rows, seed), 0, 4);
-    const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+    const k = countLabels(labels);
     const parted = k >= 2 && k < given.rows;
     const referred = value <= MOST_REFERRED;
     const gap = referred ? yield* rescale(gapAt(value), 1, 4) : { gap: NaN, error: NaN };

@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import { assignToNearest, kmeans } from '../cluster/kmeans';
 import { type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
@@ -96,8 +97,8 @@ export function chooseByStrength(tried: readonly Strength[]): number {
  * NaN for a label without rows.
  */
 export function pairsKept(labels: Int32Array, placed: Int32Array): Float64Array {
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
-  const others = placed.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(labels);
+  const others = countLabels(placed);
   const sizes = new Float64Array(k);
   const cells = new Float64Array(k * others);
   for (let row = 0; row < labels.length; row++) {

@@ -1,7 +1,7 @@
 import { createArena } from '../kernels/dots';
 import { type Matrix, squaredNorms, takeRows } from '../matrix';
 import type { Steps } from '../steps';
-import { meansByLabel } from '../cluster/clustering';
+import { countLabels, meansByLabel } from '../cluster/clustering';
 
 /** Above this many rows the silhouette is measured on the first that many instead. */
 export const SILHOUETTE_SAMPLE = 2000;
@@ -41,7 +41,7 @@ export function* pairDistances(features: Matrix): Steps<Float32Array> {
  */
 export function silhouetteOf(distances: Float32Array, labels: Int32Array): number {
   const rows = labels.length;
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(labels);
   const counts = new Int32Array(k);
   for (const label of labels) if (label >= 0) counts[label]++;
   const sums = new Float64Array(k);

@@ -1,5 +1,5 @@
 import { invertFactor } from '../cluster/cholesky';
-import { meansByLabel } from '../cluster/clustering';
+import { countLabels, meansByLabel } from '../cluster/clustering';
 import { assignToNearest } from '../cluster/kmeans';
 import { createMatrix, type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
@@ -50,10 +50,10 @@ export function* judgeSetApart(
   splits = SPLITS,
   became?: Int32Array,
 ): Steps<SetApart> {
-  const count = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const count = countLabels(labels);
   const parted = became ?? Int32Array.from({ length: count }, (_, label) => label);
   const shown = joinLabels(labels, parted);
-  const k = shown.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(shown);
   const random = createRandom(seed);
   const sizes = new Float64Array(k);
   for (const label of shown) if (label >= 0) sizes[label]++;
@@ -127,7 +127,7 @@ interface Placed {
  * @param joins by segment what it is part of: the next one is part of another.
  */
 function placeHalf(train: Matrix, labels: Int32Array, test: Matrix, joins: Int32Array): Placed {
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(labels);
   const plain = meansByLabel(train, labels, k);
   const whitener = findWhitener(train, labels, plain);
   const spaces = [{ train, test, centres: plain }];

@@ -1,3 +1,4 @@
+import { countLabels } from '../cluster/clustering';
 import { type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
@@ -57,7 +58,7 @@ export function* judgeStability(
   const runs = options.runs ?? RUNS;
   const count = Math.max(1, Math.round(features.rows * (options.share ?? SHARE)));
   const random = createRandom(options.seed);
-  const k = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const k = countLabels(labels);
   const sizes = new Float64Array(k);
   for (const label of labels) if (label >= 0) sizes[label]++;
   const found: Float64Array[] = [];
@@ -113,7 +114,7 @@ function weightedMean(values: Float64Array, weights: Float64Array): number {
  * to one so that all together agree most; 0 where none is left, NaN where the segment has no rows.
  */
 export function matchJaccard(labels: Int32Array, others: Int32Array, k: number): Float64Array {
-  const count = others.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const count = countLabels(others);
   const both = new Float64Array(k * count);
   const here = new Float64Array(k);
   const there = new Float64Array(count);

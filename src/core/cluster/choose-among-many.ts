@@ -15,7 +15,7 @@ export const MOST_MANY = 200;
 /** Rows that the trials run on. */
 const SAMPLE = 4000;
 /** Every number up to this one is tried, then every twelfth part more. */
-const EACH = 12;
+const EACH = 24;
 const STEP = 1.12;
 /** Customers that a segment should have on average in each half. */
 const WORTHWHILE = 8;
@@ -74,9 +74,31 @@ export function* chooseAmongMany(features: Matrix, draw = false): Steps<Choice> 
     }
   }
   const tried = numbers.map((k, at) => ({ k, silhouette: sums[at] }));
-  const finer = tried.filter(({ k }) => k > FEWEST);
-  const best = finer.reduce((top, each) => (each.silhouette > top.silhouette ? each : top));
-  return { k: decide(tried) === FEWEST ? FEWEST : best.k, tried };
+  return { k: decide(tried) === FEWEST ? FEWEST : findPeak(tried), tried };
+}
+
+/** How far numbers tell of each other, as a ratio: a tenth more or less is nearly the same number. */
+const BROAD = 0.12;
+
+/**
+ * The number above the fewest where the silhouette peaks. Numbers that are nearly the same hold nearly the
+ * same segments, and what parts their silhouettes is chance: each counts with those beside it, by a normal
+ * curve over the logarithm, so that a broad peak is found in its middle. Among few segments, one more is
+ * another picture, and counts by itself.
+ */
+export function findPeak(tried: Choice['tried']): number {
+  let [top, best] = [-Infinity, FEWEST + 1];
+  for (const { k } of tried) {
+    if (k <= FEWEST) continue;
+    let [sum, total] = [0, 0];
+    for (const other of tried) {
+      const weight = Math.exp(-((Math.log(other.k / k) / BROAD) ** 2));
+      sum += weight * other.silhouette;
+      total += weight;
+    }
+    if (sum / total > top) [top, best] = [sum / total, k];
+  }
+  return best;
 }
 
 /** From this many customers, or texts, on who mostly speak, numbers far above ten are considered. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   chooseAmongMany,
+  findPeak,
   MOST_MANY,
   numbersAmong,
 } from '../../../src/core/cluster/choose-among-many';
@@ -11,10 +12,27 @@ import { drain } from '../../../src/core/steps';
 import { blobs, partsAlike, randomMatrix } from '../../fixtures/matrices';
 
 describe('numbersAmong', () => {
-  it('tries every number up to twelve, then every twelfth part more, while segments are worth it', () => {
+  it('tries every number up to 24, then every twelfth part more, while segments are worth it', () => {
     expect(numbersAmong(4000)).toEqual([
-      2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 17, 19, 21, 24, 27, 30, 34, 38, 43, 48, 54, 60,
-      67, 75, 84, 94, 105, 118, 132, 148, 166, 186,
+      ...Array.from({ length: 23 }, (_, at) => 2 + at),
+      27,
+      30,
+      34,
+      38,
+      43,
+      48,
+      54,
+      60,
+      67,
+      75,
+      84,
+      94,
+      105,
+      118,
+      132,
+      148,
+      166,
+      186,
     ]);
     expect(numbersAmong(160).at(-1)).toBe(10);
     expect(numbersAmong(10)).toEqual([2, 3]);
@@ -33,7 +51,7 @@ describe('chooseAmongMany', () => {
     expect(drain(chooseAmongMany(features)).k).toBe(groups);
   });
 
-  it.each([8, 15])('finds %i groups where each half is drawn to its neighbours', (groups) => {
+  it.each([8, 15])('finds %i groups where the sample is drawn to its neighbours', (groups) => {
     const { features } = blobs(
       new Array<number>(groups).fill(Math.floor(1200 / groups)),
       24,
@@ -56,6 +74,47 @@ describe('chooseAmongMany', () => {
     const { k, tried } = drain(chooseAmongMany(randomMatrix(1200, 24, 5)));
     expect(k).toBeLessThan(8);
     expect(tried.at(-1)?.silhouette).toBeLessThan(0.05);
+  });
+});
+
+describe('findPeak', () => {
+  const curve = (points: readonly (readonly [number, number])[]) =>
+    points.map(([k, silhouette]) => ({ k, silhouette }));
+
+  it('takes the middle of a broad peak, not the luckiest number at its edge', () => {
+    const points = [
+      [12, 0.28],
+      [13, 0.29],
+      [15, 0.311],
+      [17, 0.326],
+      [19, 0.324],
+      [21, 0.323],
+      [24, 0.315],
+      [27, 0.29],
+    ] as const;
+    expect(findPeak(curve(points))).toBe(19);
+  });
+
+  it('takes a sharp peak among few segments as it stands', () => {
+    const points = [
+      [2, 0.6],
+      [3, 0.9],
+      [4, 0.75],
+      [5, 0.7],
+      [6, 0.65],
+    ] as const;
+    expect(findPeak(curve(points))).toBe(3);
+  });
+
+  it('never takes the fewest, which has a rule of its own', () => {
+    expect(
+      findPeak(
+        curve([
+          [2, 0.9],
+          [3, 0.1],
+        ]),
+      ),
+    ).toBe(3);
   });
 });
 

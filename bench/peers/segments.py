@@ -72,7 +72,7 @@ def enclave(file, out, *options):
     """Runs the tool on a file; the labels of its rows, in their order, and what it prints."""
     command = ['npm', 'run', '--silent', 'segment', '--', file, '--out', out, *options]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    labels = pd.read_csv(out)['segment']
+    labels = pd.read_csv(out, sep=None, engine='python')['segment']
     return labels.fillna(0).to_numpy().astype(int), json.loads(printed)
 
 

@@ -18,7 +18,7 @@ export default ts.config(
       'public/',
       'bench/out/',
       'src/core/kernels/assembly/',
-      'src/core/kernels/wasm-bytes.ts',
+      'src/core/kernels/*-bytes.ts',
     ],
   },
   js.configs.recommended,

@@ -1,4 +1,4 @@
-// Compiles the AssemblyScript kernels and writes their bytes as a TypeScript module, so that core
+// Compiles the AssemblyScript kernels and writes their bytes as TypeScript modules, so that core
 // needs no file access to load them.
 import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -6,14 +6,22 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const source = path.join(root, 'src/core/kernels/assembly/dots.ts');
-const target = path.join(root, 'src/core/kernels/wasm-bytes.ts');
+const kernels = path.join(root, 'src/core/kernels');
 
-export async function buildKernels() {
-  const text = readFileSync(source, 'utf8');
-  const mark = `// source ${createHash('sha256').update(text).digest('hex')}`;
-  if (existsSync(target) && readFileSync(target, 'utf8').startsWith(mark)) return;
+/** Module made, source, and each constant with the features that it is compiled for. */
+const MODULES = [
+  ['dots-bytes.ts', 'dots.ts', [['WASM_BYTES', ['simd']]]],
+  [
+    'bert-bytes.ts',
+    'bert.ts',
+    [
+      ['PLAIN_BYTES', ['simd']],
+      ['RELAXED_BYTES', ['simd', 'relaxed-simd']],
+    ],
+  ],
+];
 
+async function compile(source, features) {
   const { default: asc } = await import('assemblyscript/asc');
   const cache = path.join(root, '.cache');
   mkdirSync(cache, { recursive: true });
@@ -26,16 +34,27 @@ export async function buildKernels() {
     '3',
     '--runtime',
     'stub',
-    '--enable',
-    'simd',
+    ...features.flatMap((feature) => ['--enable', feature]),
     '--noAssert',
   ]);
   if (error) throw new Error(`kernels: ${error.message}\n${stderr.toString()}`);
-  const bytes = [...readFileSync(wasm)];
-  writeFileSync(
-    target,
-    `${mark}\n/** The compiled kernels; made by scripts/kernels.js. */\nexport const WASM_BYTES = Uint8Array.of(\n  ${bytes.join(',')},\n);\n`,
-  );
+  return [...readFileSync(wasm)].join(',');
+}
+
+export async function buildKernels() {
+  for (const [made, from, variants] of MODULES) {
+    const source = path.join(kernels, 'assembly', from);
+    const target = path.join(kernels, made);
+    const digest = createHash('sha256').update(readFileSync(source, 'utf8')).digest('hex');
+    const mark = `// source ${digest}`;
+    if (existsSync(target) && readFileSync(target, 'utf8').startsWith(mark)) continue;
+    let text = `${mark}\n`;
+    for (const [name, features] of variants)
+      text +=
+        `/** The kernels of ${from} with ${features.join(' and ')}; made by scripts/kernels.js. */\n` +
+        `export const ${name} = Uint8Array.of(\n  ${await compile(source, features)},\n);\n`;
+    writeFileSync(target, text);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildKernels();

@@ -13,7 +13,7 @@ function digestOf(...places) {
   const hash = createHash('sha256');
   const walk = (place) => {
     const full = path.join(root, place);
-    if (!existsSync(full) || full.endsWith('wasm-bytes.ts')) return;
+    if (!existsSync(full) || full.endsWith('-bytes.ts')) return;
     let names;
     try {
       names = readdirSync(full).sort();

@@ -89,7 +89,7 @@ describe('the arrows between layers', () => {
     expect(users('fflate')).toEqual(['study/formats/gzip.ts', 'study/project-file.ts']);
     expect(users('hyparquet')).toEqual(['study/formats/read-parquet.ts']);
     expect(users('hyparquet-compressors')).toEqual(['study/formats/read-parquet.ts']);
-    expect(users('@huggingface/tokenizers')).toEqual(['models/onnx-encoder.ts']);
+    expect(users('@huggingface/tokenizers')).toEqual(['models/text-tokens.ts']);
   });
 
   it('never run in a circle', () => {
@@ -151,6 +151,7 @@ describe('what code may reach for', () => {
 
   it('a clock only to breathe, to show progress and to tell how long it took', () => {
     expect(using(/\bperformance\.now\b/)).toEqual([
+      'cli/encoder-thread.ts',
       'cli/place-files.ts',
       'cli/segment-files.ts',
       'main.ts',

@@ -1,31 +1,45 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import v8 from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
-import * as ort from 'onnxruntime-web/wasm';
-import { maybeEncoder } from '../models/models';
-import { openOnnxEncoder } from '../models/onnx-encoder';
+import { type EncoderSpec, maybeEncoder } from '../models/models';
+import { hasRelaxedSimd } from '../core/kernels/bert';
+import { openBertReader } from '../models/bert-encoder';
+import { openOnnxReader } from '../models/onnx-encoder';
+import { createTextEncoder } from '../models/text-encoder';
+import { openTextTokens } from '../models/text-tokens';
 
 const { models, id } = workerData as { models: string; id: string };
 const spec = maybeEncoder(id);
 if (spec === undefined || parentPort === null) throw new Error(`no encoder ${id}`);
-ort.env.wasm.numThreads = 1;
-const encoder = await openOnnxEncoder(
-  ort,
-  spec,
-  readFileSync(path.join(models, id, 'model.onnx')),
-  JSON.parse(readFileSync(path.join(models, id, 'tokenizer.json'), 'utf8')) as object,
-  'wasm',
+const model = readFileSync(path.join(models, spec.id, 'model.onnx'));
+const tokenizer = JSON.parse(
+  readFileSync(path.join(models, spec.id, 'tokenizer.json'), 'utf8'),
+) as object;
+
+// Node 20 has relaxed SIMD behind a flag, later ones as a matter of course.
+if (!hasRelaxedSimd()) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+async function openReader(spec: EncoderSpec) {
+  if (spec.through === 'kernels') return openBertReader(spec, model, () => performance.now());
+  const ort = await import('onnxruntime-web/wasm');
+  ort.env.wasm.numThreads = 1;
+  return openOnnxReader(ort, spec, model, 'wasm');
+}
+
+const encoder = createTextEncoder(
+  openTextTokens(tokenizer, spec),
+  await openReader(spec),
+  spec.dimensions,
 );
 const port = parentPort;
 port.on('message', async ({ call, texts }: { call: number; texts: string[] }) => {
   try {
-    const rows = new Float32Array(texts.length * spec.dimensions);
-    const parts = new Uint8Array(texts.length);
-    for (const [i, text] of texts.entries()) {
-      rows.set(await encoder.encodeOne(text), i * spec.dimensions);
-      parts[i] = encoder.parts;
-    }
-    port.postMessage({ call, rows, parts }, [rows.buffer, parts.buffer]);
+    const { rows, parts } = await encoder.encode(texts);
+    port.postMessage({ call, rows, parts }, [
+      rows.buffer as ArrayBuffer,
+      parts.buffer as ArrayBuffer,
+    ]);
   } catch (error) {
     port.postMessage({ call, error: String(error) });
   }

@@ -39,7 +39,7 @@ export async function openNodeEncoder(
 ): Promise<OpenEncoder & { close(): void }> {
   if (id === BUILT_IN) return { ...openBuiltIn(), close: () => undefined };
   const spec = maybeEncoder(id);
-  if (spec === undefined || !presentEncoders(models).includes(id))
+  if (spec === undefined || !presentEncoders(models).includes(spec.id))
     throw new Fault('model-missing', { model: id });
   const reopen = () => openThread(id, models);
   const rooms = await Promise.all(Array.from({ length: threads }, reopen));

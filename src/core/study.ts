@@ -82,7 +82,7 @@ export type Stage = (typeof STAGES)[number];
 /** Raised when a stage begins to give other results for the same input. */
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
-  encode: 2,
+  encode: 3,
   compare: 3,
   group: 6,
   map: 2,

@@ -21,11 +21,18 @@ export interface EncoderSpec extends ModelSpec {
   readonly pooling: 'mean' | 'cls';
   readonly dimensions: number;
   readonly layers: number;
+  /** Heads of attention in each layer. */
+  readonly heads: number;
   /** Longer texts are cut here. */
   readonly maxTokens: number;
+  /** What works the model out; the vectors of the two differ a little and are never mixed. */
+  readonly through: 'kernels' | 'onnx';
 }
 
-export const ENCODERS = manifest.encoders as readonly EncoderSpec[];
+export const ENCODERS = manifest.encoders.map((spec) => ({
+  ...spec,
+  through: 'kernels',
+})) as readonly EncoderSpec[];
 export const WRITERS = manifest.writers as readonly ModelSpec[];
 
 /** The encoder that needs no file. */
@@ -34,8 +41,24 @@ export const BUILT_IN = 'built-in';
 /** What a plan may ask for. */
 export type EncoderId = string;
 
-export function maybeEncoder(id: string): EncoderSpec | undefined {
-  return ENCODERS.find((spec) => spec.id === id);
+/** What follows the name of an encoder that onnxruntime works out instead of our own kernels. */
+const THROUGH_ONNX = '+onnx';
+
+/** The same encoder through onnxruntime; the built-in one, and none at all, have no other way. */
+export function throughOnnx(id: EncoderId): EncoderId {
+  return id === '' || id === BUILT_IN || id.endsWith(THROUGH_ONNX) ? id : `${id}${THROUGH_ONNX}`;
+}
+
+/** The name of the model that an encoder runs. */
+export function modelOf(id: EncoderId): string {
+  return id.endsWith(THROUGH_ONNX) ? id.slice(0, -THROUGH_ONNX.length) : id;
+}
+
+/** @returns the encoder with the name of its model. */
+export function maybeEncoder(id: EncoderId): EncoderSpec | undefined {
+  const model = modelOf(id);
+  const found = ENCODERS.find((spec) => spec.id === model);
+  return found && { ...found, through: id === model ? 'kernels' : 'onnx' };
 }
 
 /** The encoder for a language among those at hand; the built-in one where none fits. */

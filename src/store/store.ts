@@ -100,6 +100,10 @@ class Database extends Dexie {
           }),
       );
     this.version(4).stores({ runs: 'id, tableKey' });
+    // Vectors of before were made through onnxruntime; those of the kernels differ a little.
+    this.version(5)
+      .stores({ vectors: 'key' })
+      .upgrade((change) => change.table('vectors').clear());
   }
 }
 

@@ -10,8 +10,8 @@ export interface EncoderRoom {
 }
 
 /** Characters sent to a room at once: about a tenth of a second of work. */
-const CHARACTERS = 600;
-const TEXTS = 8;
+const CHARACTERS = 2400;
+const TEXTS = 32;
 /** Rooms that may die over one call before it is given up. */
 const DEATHS = 3;
 

@@ -10,6 +10,7 @@ import type { Role } from '../core/prepare/roles';
 import { leaveColumn, type Recipe } from '../core/quality/recipe';
 import type { Plan, TextTreatment } from '../core/study';
 import type { Table } from '../core/table/table';
+import { modelOf } from '../models/models';
 import type { CustomerHints } from './open-customers';
 
 /** What the person has said about a column. */
@@ -168,7 +169,8 @@ export function matchPreparation(
     columns: names.map((name, at) => treated.get(name) ?? leaveColumn(name, roles[at])),
   };
   const wanted = preparation.encoder;
-  const lacking = wanted !== undefined && encoders !== undefined && !encoders.includes(wanted);
+  const lacking =
+    wanted !== undefined && encoders !== undefined && !encoders.includes(modelOf(wanted));
   const { method, settings, k, seed, corrections } = preparation;
   return {
     plan: {

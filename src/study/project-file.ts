@@ -4,6 +4,7 @@ import { Fault } from '../core/fault';
 import { hashText } from '../core/hash';
 import type { Watch } from '../core/ports';
 import type { Plan } from '../core/study';
+import { throughOnnx } from '../models/models';
 import { customersOf } from './customers-of';
 import { breathe } from './drive';
 import { type CustomerHints, type OpenedCustomers, openCustomers } from './open-customers';
@@ -14,7 +15,7 @@ import type { KeptModel } from './segment-models';
 import type { KeptVector, VectorShelf } from './shelves';
 
 /** Raised when older pages can no longer read what is written. */
-const VERSION = 1;
+const VERSION = 2;
 const FORMAT = 'enclave-project';
 
 /** Names given to segments, by grouping. */
@@ -170,7 +171,21 @@ function parseManifest(bytes: Uint8Array | undefined): Manifest {
     !areCorrections(plan.corrections)
   )
     throw new Fault('project-damaged');
-  return manifest as Manifest;
+  return manifest.version < VERSION ? upgrade(manifest as Manifest) : (manifest as Manifest);
+}
+
+/** Vectors of version 1 were made through onnxruntime, whose vectors differ a little from those of the kernels. */
+function upgrade(manifest: Manifest): Manifest {
+  const { plan, vectors, outcome } = manifest;
+  const { account } = outcome;
+  return {
+    ...manifest,
+    plan: { ...plan, encoder: throughOnnx(plan.encoder) },
+    outcome: { ...outcome, account: { ...account, encoder: throughOnnx(account.encoder) } },
+    ...(vectors === undefined
+      ? {}
+      : { vectors: { ...vectors, encoder: throughOnnx(vectors.encoder) } }),
+  };
 }
 
 function areCorrections(found: unknown): boolean {

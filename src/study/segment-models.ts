@@ -22,7 +22,7 @@ import type { Space } from './find-space';
 import { type FinishedStudy, keepIn, openSpace } from './open-space';
 
 /** Raised when models that were kept are no longer read. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /** What a study has learnt that the next file is placed by: plain data, kept beside the study. */
 export interface KeptModel {

@@ -1,19 +1,33 @@
 import type * as Ort from 'onnxruntime-web';
 import { Fault } from '../core/fault';
 import { dot } from '../core/matrix';
+import { openBertReader } from '../models/bert-encoder';
 import { fetchModelFile } from '../models/fetch-model';
 import { type EncoderSpec, maybeEncoder } from '../models/models';
-import { type Device, type OnnxEncoder, openOnnxEncoder } from '../models/onnx-encoder';
+import { type Device, openOnnxReader } from '../models/onnx-encoder';
 import probes from '../models/probes.json';
+import {
+  createTextEncoder,
+  type EncodedTexts,
+  type PassageReader,
+  type TextEncoder,
+} from '../models/text-encoder';
+import { openTextTokens, type TextTokens } from '../models/text-tokens';
 import { breathe } from '../study/drive';
 
-/** What the page may ask for: `auto` takes WebGPU where it is real, right and quicker. */
-export type DeviceChoice = 'auto' | Device;
+/**
+ * What the page may ask for. `auto` and `wasm` read with our own kernels; `onnx` and `webgpu` with
+ * onnxruntime-web, on the processor or the graphics card.
+ */
+export type DeviceChoice = 'auto' | 'onnx' | Device;
 
 export interface EncoderWorker {
-  /** @returns the device that the model runs on. */
+  /**
+   * @param id of an encoder; one that goes through onnxruntime takes WebGPU where that is real, right and quicker.
+   * @returns the device that the model runs on.
+   */
   load(id: string, modelsBase: string, device: DeviceChoice): Promise<Device>;
-  encode(texts: readonly string[]): Promise<{ rows: Float32Array; parts: Uint8Array }>;
+  encode(texts: readonly string[]): Promise<EncodedTexts>;
   ping(): Promise<void>;
 }
 
@@ -21,7 +35,7 @@ export interface EncoderWorker {
 const AGREES = 0.9999;
 
 export interface EncoderParts {
-  /** onnxruntime-web for the processor and, loaded only when wanted, for WebGPU. */
+  /** onnxruntime-web for the processor and for WebGPU, loaded only when wanted. */
   openWasm(): Promise<typeof Ort>;
   openWebgpu(): Promise<typeof Ort>;
   /** Whether a WebGPU adapter is there. */
@@ -31,7 +45,32 @@ export interface EncoderParts {
 }
 
 export function createEncoderWorker(parts: EncoderParts): EncoderWorker {
-  let loaded: { spec: EncoderSpec; encoder: OnnxEncoder } | undefined;
+  let loaded: TextEncoder | undefined;
+
+  async function openThroughOnnx(
+    spec: EncoderSpec,
+    model: Uint8Array,
+    tokens: TextTokens,
+    choice: DeviceChoice,
+  ): Promise<{ encoder: TextEncoder; device: Device }> {
+    const open = async (device: Device) => {
+      const ort = device === 'webgpu' ? await parts.openWebgpu() : await parts.openWasm();
+      const reader = await openOnnxReader(ort, spec, model, device);
+      return createTextEncoder(tokens, reader, spec.dimensions);
+    };
+    const plain = async () => ({ encoder: await open('wasm'), device: 'wasm' as const });
+    if (choice === 'wasm' || choice === 'onnx' || !(await parts.hasAdapter())) return plain();
+    const gpu = await tryProbe(() => open('webgpu'), spec);
+    if (gpu === undefined) return plain();
+    if (choice === 'webgpu') return { encoder: gpu.encoder, device: 'webgpu' };
+    const cpu = await tryProbe(() => open('wasm'), spec);
+    if (cpu === undefined || gpu.seconds < cpu.seconds) {
+      await cpu?.encoder.close();
+      return { encoder: gpu.encoder, device: 'webgpu' };
+    }
+    await gpu.encoder.close();
+    return { encoder: cpu.encoder, device: 'wasm' };
+  }
 
   return {
     async load(id, modelsBase, choice) {
@@ -41,42 +80,23 @@ export function createEncoderWorker(parts: EncoderParts): EncoderWorker {
         fetchModelFile(modelsBase, spec, 'model.onnx'),
         fetchModelFile(modelsBase, spec, 'tokenizer.json'),
       ]);
-      const words = JSON.parse(new TextDecoder().decode(tokenizer)) as object;
-      const open = async (device: Device) => {
-        const ort = device === 'webgpu' ? await parts.openWebgpu() : await parts.openWasm();
-        return openOnnxEncoder(ort, spec, model, words, device);
-      };
-      if (choice !== 'wasm' && (await parts.hasAdapter())) {
-        const gpu = await tryProbe(() => open('webgpu'), spec);
-        if (gpu !== undefined && choice === 'webgpu') {
-          loaded = { spec, encoder: gpu.encoder };
-          return 'webgpu';
-        }
-        if (gpu !== undefined) {
-          const cpu = await tryProbe(() => open('wasm'), spec);
-          if (cpu === undefined || gpu.seconds < cpu.seconds) {
-            await cpu?.encoder.close();
-            loaded = { spec, encoder: gpu.encoder };
-            return 'webgpu';
-          }
-          await gpu.encoder.close();
-          loaded = { spec, encoder: cpu.encoder };
-          return 'wasm';
-        }
+      const tokens = openTextTokens(
+        JSON.parse(new TextDecoder().decode(tokenizer)) as object,
+        spec,
+      );
+      if (spec.through === 'onnx') {
+        const { encoder, device } = await openThroughOnnx(spec, model, tokens, choice);
+        loaded = encoder;
+        return device;
       }
-      loaded = { spec, encoder: await open('wasm') };
+      const reader: PassageReader = openBertReader(spec, model, () => performance.now());
+      loaded = createTextEncoder(tokens, reader, spec.dimensions);
       return 'wasm';
     },
     async encode(texts) {
       if (loaded === undefined) throw new Fault('model-missing', { model: '' });
-      const { spec, encoder } = loaded;
-      const rows = new Float32Array(texts.length * spec.dimensions);
-      const read = new Uint8Array(texts.length);
-      for (const [i, text] of texts.entries()) {
-        rows.set(await encoder.encodeOne(text, breathe), i * spec.dimensions);
-        read[i] = encoder.parts;
-      }
-      return parts.transfer({ rows, parts: read }, [rows.buffer, read.buffer]);
+      const encoded = await loaded.encode(texts, breathe);
+      return parts.transfer(encoded, [encoded.rows.buffer, encoded.parts.buffer]);
     },
     ping: async () => undefined,
   };
@@ -84,17 +104,20 @@ export function createEncoderWorker(parts: EncoderParts): EncoderWorker {
 
 /** An encoder whose vectors of the probe texts agree with the stored ones, and how long they took. */
 async function tryProbe(
-  open: () => Promise<OnnxEncoder>,
+  open: () => Promise<TextEncoder>,
   spec: EncoderSpec,
-): Promise<{ encoder: OnnxEncoder; seconds: number } | undefined> {
-  let encoder: OnnxEncoder | undefined;
+): Promise<{ encoder: TextEncoder; seconds: number } | undefined> {
+  let encoder: TextEncoder | undefined;
   try {
     encoder = await open();
     const stored = (probes as Record<string, Record<string, number[]>>)[spec.id];
-    for (const [text, vector] of Object.entries(stored))
-      if (dot(await encoder.encodeOne(text), vector) < AGREES) throw new Error('disagrees');
+    const texts = Object.keys(stored);
+    const { rows } = await encoder.encode(texts);
+    for (const [i, vector] of Object.values(stored).entries())
+      if (dot(rows.subarray(i * spec.dimensions, (i + 1) * spec.dimensions), vector) < AGREES)
+        throw new Error('disagrees');
     const began = performance.now();
-    for (const text of Object.keys(stored)) await encoder.encodeOne(text);
+    await encoder.encode(texts);
     return { encoder, seconds: (performance.now() - began) / 1000 };
   } catch {
     await encoder?.close().catch(() => undefined);

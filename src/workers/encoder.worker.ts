@@ -1,6 +1,5 @@
 import * as Comlink from 'comlink';
 import type * as Ort from 'onnxruntime-web';
-import * as ortWasm from 'onnxruntime-web/wasm';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import gpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import { createEncoderWorker } from './encoder';
@@ -20,7 +19,8 @@ function settle(ort: typeof Ort, wasm: string): typeof Ort {
 
 Comlink.expose(
   createEncoderWorker({
-    openWasm: async () => settle(ortWasm as unknown as typeof Ort, wasmUrl),
+    openWasm: async () =>
+      settle((await import('onnxruntime-web/wasm')) as unknown as typeof Ort, wasmUrl),
     openWebgpu: async () =>
       settle((await import('onnxruntime-web/webgpu')) as unknown as typeof Ort, gpuWasmUrl),
     async hasAdapter() {

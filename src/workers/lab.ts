@@ -5,7 +5,8 @@ import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import type { Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { readObjections } from '../core/prepare/objections';
-import { cellAt } from '../core/table/table';
+import type { Role } from '../core/prepare/roles';
+import { cellAt, type Table } from '../core/table/table';
 import { BUILT_IN, maybeEncoder } from '../models/models';
 import { combineFiles } from '../study/combine-files';
 import { carryOut } from '../study/carry-out';
@@ -58,6 +59,8 @@ export interface LabParts {
   readonly store: Store;
   /** Ids of the models whose files lie beside the page. */
   presentModels(): Promise<readonly string[]>;
+  /** The encoder in place of one that is proposed, where a device is asked for that it does not run on. */
+  settleEncoder(id: string): string;
   openEncoder(id: string): Promise<OpenEncoder>;
   openWriter(): Promise<OpenWriter>;
   transfer<T>(value: T, buffers: Transferable[]): T;
@@ -124,11 +127,15 @@ export function createLab(parts: LabParts): Lab {
   }
 
   /** A plan with everything left to us. */
-  const suggest = async (opened: OpenedCustomers) =>
-    suggestPlan(
+  const suggestFor = async (table: Table, roles: readonly Role[]): Promise<Plan> => {
+    const plan = suggestPlan(table, roles, await parts.presentModels());
+    return { ...plan, encoder: parts.settleEncoder(plan.encoder) };
+  };
+
+  const suggest = (opened: OpenedCustomers) =>
+    suggestFor(
       opened.table,
       readCustomerColumns(opened).map(({ role }) => role),
-      await parts.presentModels(),
     );
 
   async function summarise(): Promise<OpenedSummary> {
@@ -327,7 +334,7 @@ export function createLab(parts: LabParts): Lab {
       const { table } = current().opened;
       return {
         language: languageOf(table, roles),
-        plan: suggestPlan(table, roles, await parts.presentModels()),
+        plan: await suggestFor(table, roles),
         refused: countRefused(table, roles),
         unclearDates: unclearDatesOf(table, roles),
         unclearNumbers: unclearNumbersOf(current().opened, roles),

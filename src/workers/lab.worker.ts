@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { Fault } from '../core/fault';
 import { hashTexts } from '../core/text/hashing-encoder';
-import { BUILT_IN, maybeEncoder, WRITERS } from '../models/models';
+import { BUILT_IN, maybeEncoder, throughOnnx, WRITERS } from '../models/models';
 import { presentModels } from '../models/present-models';
 import { openStore } from '../store/store';
 import type { OpenEncoder } from '../study/study-ports';
@@ -86,6 +86,7 @@ function makeLab() {
   return createLab({
     store: openStore(),
     presentModels: () => presentModels(models),
+    settleEncoder: (id) => (device === 'onnx' || device === 'webgpu' ? throughOnnx(id) : id),
     openEncoder,
     async openWriter() {
       const [spec] = WRITERS;

@@ -7,7 +7,9 @@ import {
   encoderFor,
   ENCODERS,
   maybeEncoder,
+  modelOf,
   type ModelSpec,
+  throughOnnx,
   WRITERS,
 } from '../../src/models/models';
 import { presentModels } from '../../src/models/present-models';
@@ -59,6 +61,19 @@ describe('the list of models', () => {
   it('has no id twice', () => {
     const ids = [...ENCODERS, ...WRITERS].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('encoders through onnxruntime', () => {
+  it('go by another name, with the files of the same model', () => {
+    const id = throughOnnx('all-minilm-l6-v2');
+    expect(id).toBe('all-minilm-l6-v2+onnx');
+    expect(throughOnnx(id)).toBe(id);
+    expect(modelOf(id)).toBe('all-minilm-l6-v2');
+    expect(maybeEncoder(id)).toMatchObject({ id: 'all-minilm-l6-v2', through: 'onnx' });
+    expect(maybeEncoder('all-minilm-l6-v2')).toMatchObject({ through: 'kernels' });
+    expect([throughOnnx(BUILT_IN), throughOnnx('')]).toEqual([BUILT_IN, '']);
+    expect(maybeEncoder('other+onnx')).toBeUndefined();
   });
 });
 

@@ -38,7 +38,7 @@ function openRoom(deaths: readonly number[] = [], wait = 0) {
   return { room, seen, close };
 }
 
-const TEXTS = Array.from({ length: 61 }, (_, i) => `customer ${i} says ${'tea '.repeat(i % 40)}`);
+const TEXTS = Array.from({ length: 244 }, (_, i) => `customer ${i} says ${'tea '.repeat(i % 40)}`);
 
 describe('createEncoderPool', () => {
   it('gives the same vectors from one room and from three', async () => {
@@ -138,12 +138,12 @@ describe('createEncoderPool', () => {
 });
 
 describe('cutBatches', () => {
-  it('puts short texts together, eight at most, and long ones alone', () => {
-    expect(cutBatches(Array.from({ length: 10 }, () => 'short'))).toEqual([
-      [0, 8],
-      [8, 10],
+  it('puts short texts together, 32 at most, and long ones alone', () => {
+    expect(cutBatches(Array.from({ length: 40 }, () => 'short'))).toEqual([
+      [0, 32],
+      [32, 40],
     ]);
-    const long = 'x'.repeat(601);
+    const long = 'x'.repeat(2401);
     expect(cutBatches(['a', long, 'b', long, long])).toEqual([
       [0, 1],
       [1, 2],
@@ -151,7 +151,7 @@ describe('cutBatches', () => {
       [3, 4],
       [4, 5],
     ]);
-    expect(cutBatches(['x'.repeat(300), 'x'.repeat(300), 'x'])).toEqual([
+    expect(cutBatches(['x'.repeat(1200), 'x'.repeat(1200), 'x'])).toEqual([
       [0, 2],
       [2, 3],
     ]);
@@ -159,7 +159,7 @@ describe('cutBatches', () => {
   });
 
   it('holds every text once, in order', () => {
-    const lengths = fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 60 });
+    const lengths = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 120 });
     fc.assert(
       fc.property(lengths, (given) => {
         const batches = cutBatches(given.map((length) => 'x'.repeat(length)));
@@ -168,8 +168,8 @@ describe('cutBatches', () => {
           expect(from).toBe(at);
           expect(to).toBeGreaterThan(from);
           const sum = given.slice(from, to).reduce((total, length) => total + length, 0);
-          expect(to - from === 1 || sum <= 600).toBe(true);
-          expect(to - from).toBeLessThanOrEqual(8);
+          expect(to - from === 1 || sum <= 2400).toBe(true);
+          expect(to - from).toBeLessThanOrEqual(32);
           at = to;
         }
         expect(at).toBe(given.length);

@@ -273,14 +273,27 @@ describe('a damaged project', () => {
   });
 });
 
+describe('a project of version 1', () => {
+  it('was encoded through onnxruntime, whose vectors are kept apart', async () => {
+    const older = withManifest((manifest) => ({ ...manifest, version: 1 }));
+    const { plan, outcome, vectors: batches } = await readProject(older, quiet);
+    const name = `${KEPT_ENCODER}+onnx`;
+    expect(plan.encoder).toBe(name);
+    expect(outcome.account.encoder).toBe(name);
+    expect([...batches.keys()]).toEqual([name]);
+    const now = await readProject(file, quiet);
+    expect([now.plan.encoder, ...now.vectors.keys()]).toEqual([KEPT_ENCODER, KEPT_ENCODER]);
+  });
+});
+
 describe('a newer project', () => {
   it('says so', async () => {
-    const newer = withManifest((manifest) => ({ ...manifest, version: 2 }));
+    const newer = withManifest((manifest) => ({ ...manifest, version: 3 }));
     expect((await faultOf(() => readProject(newer, quiet))).code).toBe('project-newer');
   });
 
   it('says so also when its parts are called otherwise', async () => {
-    const newer = withManifest(({ format }) => ({ format, version: 2, plans: [] }));
+    const newer = withManifest(({ format }) => ({ format, version: 3, plans: [] }));
     expect((await faultOf(() => readProject(newer, quiet))).code).toBe('project-newer');
   });
 });

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix';
-import { WASM_BYTES } from './wasm-bytes';
+import { WASM_BYTES } from './dots-bytes';
 
 /** Rows held where the kernel can reach them, each padded with zeros to a multiple of 4 floats. */
 export interface Held {

@@ -130,12 +130,15 @@ results.date = new Date().toISOString().slice(0, 10);
 if (wants('encode')) {
   const one = await call('encodeOurs', 1, 600);
   const all = await call('encodeOurs', availableParallelism(), 1200);
+  const onnx = await call('encodeOurs', 1, 600, 'all-minilm-l6-v2+onnx');
   const peer = await call('encodeTransformers', 600, 32);
   const single = await call('encodeTransformers', 600, 1);
   note('encode', {
     oneWorkerPerSecond: round(one.perSecond),
     allWorkersPerSecond: round(all.perSecond),
     workers: availableParallelism(),
+    onnxruntimeOneWorkerPerSecond: round(onnx.perSecond),
+    ratioOneToOnnxruntime: round(one.perSecond / onnx.perSecond),
     transformersBatchesOf32PerSecond: round(peer.perSecond),
     transformersOneByOnePerSecond: round(single.perSecond),
     ratioAllToTransformers: round(all.perSecond / Math.max(peer.perSecond, single.perSecond)),

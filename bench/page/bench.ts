@@ -54,14 +54,14 @@ async function seconds<T>(work: () => T | Promise<T>): Promise<{ took: number; v
   return { took: (performance.now() - began) / 1000, value };
 }
 
-async function openEncoder(workers: number) {
+async function openEncoder(workers: number, id: string) {
   const open = async (): Promise<EncoderRoom> => {
     const worker = new Worker(new URL('../../src/workers/encoder.worker.ts', import.meta.url), {
       type: 'module',
       name: 'encoder',
     });
     const room = openRoom<EncoderWorker>(worker, 60000);
-    await room.call(room.remote.load('all-minilm-l6-v2', models, 'wasm'));
+    await room.call(room.remote.load(id, models, 'wasm'));
     return { encode: (batch) => room.call(room.remote.encode(batch)), close: room.close };
   };
   const rooms = await Promise.all(Array.from({ length: workers }, open));
@@ -83,9 +83,9 @@ const bench = {
 
   isHeld: () => held !== undefined,
 
-  /** Texts a second of our encoder with a number of workers, once warm. */
-  async encodeOurs(workers: number, count: number) {
-    const encoder = await openEncoder(workers);
+  /** Texts a second of an encoder with a number of workers, once warm. */
+  async encodeOurs(workers: number, count: number, id = 'all-minilm-l6-v2') {
+    const encoder = await openEncoder(workers, id);
     await encoder.encode(texts(60), watch);
     const { took, value } = await seconds(() => encoder.encode(texts(count), watch));
     encoder.close();

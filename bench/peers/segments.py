@@ -223,12 +223,36 @@ def ours_of(truth, space, labels, printed):
     }
 
 
+def figures(row):
+    agreed = ' / '.join(f'{row[key]:.3f}'.lstrip('0') if key in row else '-' for key in ('nmi', 'ami', 'ari'))
+    k = f"{row['k']:.0f}" if row['k'] == round(row['k']) else f"{row['k']:.1f}"
+    return f"{agreed} | {row['silhouette']:.3f} | {k} | {row['seconds']:.1f}"
+
+
+def print_table(path):
+    """Texts are ranked by NMI. Columns have no true groups, only a column beside them: these are by silhouette."""
+    print('| set | NMI / AMI / ARI | silhouette | k | s | best peer | NMI / AMI / ARI | silhouette | k | s |')
+    print('| --- | --- | --: | --: | --: | --- | --- | --: | --: | --: |')
+    with open(path) as source:
+        for entry in json.load(source):
+            ours, *peers = entry['methods']
+            by = 'silhouette' if entry['set'] in COLUMNS else 'nmi'
+            best = max(peers, key=lambda row: np.nan_to_num(row.get(by, 0)))
+            name = entry['set'].replace('all-minilm-l6-v2', 'MiniLM').replace('bge-small', 'bge').replace('-v1.5', '')
+            print(f"| {name} | {figures(ours)} | {best['method']} | {figures(best)} |")
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument('--data', required=True)
+    parser.add_argument('--data')
+    parser.add_argument('--table')
     parser.add_argument('--only', nargs='*', default=[])
     parser.add_argument('--out', default='bench/segments.json')
     asked = parser.parse_args()
+    if asked.table:
+        return print_table(asked.table)
+    if not asked.data:
+        parser.error('--data DIR or --table FILE')
     out = []
     with tempfile.TemporaryDirectory() as folder:
         file, csv, npy = (os.path.join(folder, name) for name in ('in.csv', 'out.csv', 'space.npy'))

@@ -125,6 +125,7 @@ export function openStore(name = DATABASE): Store {
           ),
         );
       },
+      ...claimsOf(name),
     },
     results: {
       get: async <T>(key: string) => (await database.results.get(key))?.value as T | undefined,
@@ -183,4 +184,30 @@ function isQuota(error: unknown): boolean {
     at = inner as object;
   }
   return false;
+}
+
+/** Names that one tab at a time can hold, where the browser has locks. */
+function claimsOf(store: string): Pick<VectorShelf, 'hold'> {
+  const locks = (navigator as { locks?: LockManager }).locks;
+  if (locks === undefined) return {};
+  return {
+    async hold(name, wait, signal, work) {
+      const waiting = new AbortController();
+      const stop = () => waiting.abort(new Fault('stopped'));
+      if (signal.aborted) throw new Fault('stopped');
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        return await locks.request(
+          `${store} ${name}`,
+          wait ? { signal: waiting.signal } : { ifAvailable: true },
+          async (lock) => {
+            if (lock !== null) await work();
+            return lock !== null;
+          },
+        );
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import type { StopSignal } from '../core/ports';
+
 /** A vector as it is kept. */
 export interface KeptVector {
   readonly vector: Float32Array;
@@ -11,6 +13,19 @@ export interface VectorShelf {
   get(encoder: string, hashes: readonly string[]): Promise<(KeptVector | undefined)[]>;
   /** @throws Fault storage-full */
   put(encoder: string, hashes: readonly string[], rows: readonly KeptVector[]): Promise<void>;
+  /**
+   * Does work under a name that one tab at a time can hold; absent where there are no other tabs.
+   *
+   * @param wait for another tab that holds it.
+   * @returns whether the work was done: not where another tab holds the name and nobody waits.
+   * @throws Fault stopped, while it waits; and what the work throws.
+   */
+  hold?(
+    name: string,
+    wait: boolean,
+    signal: StopSignal,
+    work: () => Promise<void>,
+  ): Promise<boolean>;
 }
 
 /** Where results are kept, by the key of their stage. */

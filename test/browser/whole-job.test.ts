@@ -4,6 +4,7 @@ import { makeSample } from '../../src/core/sample/make-sample';
 import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import {
   cellsOf,
+  csv,
   describePage,
   expectResponsive,
   exportFile,
@@ -11,6 +12,7 @@ import {
   openFile,
   requestsBeyond,
   segmentNames,
+  setRole,
   stageOf,
   untilStage,
   type Visit,
@@ -273,5 +275,31 @@ describePage('the whole job on the sample', { needs: ['models'] }, (built) => {
     await page.reload();
     await page.waitForTimeout(1000);
     expect(await stageOf(page)).toBe('empty');
+  });
+});
+
+describePage('two tabs', { needs: ['models'] }, (built) => {
+  it('read the texts of a file once between them', async () => {
+    const { page, context } = await built.visit();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    const lines = Array.from({ length: 700 }, (_, i) => `A${i},order ${i} of tea came late again`);
+    const file = csv(['id,comment', ...lines].join('\n'));
+    for (const tab of [page, other]) {
+      await openFile(tab, file);
+      await setRole(tab, 'comment', 'Text');
+    }
+    await page.getByRole('button', { name: 'Find segments' }).click();
+    await page.waitForFunction(async () => ((await navigator.locks.query()).held ?? []).length > 0);
+    await other.getByRole('button', { name: 'Find segments' }).click();
+    await page.waitForFunction(
+      async () => ((await navigator.locks.query()).pending ?? []).length > 0,
+    );
+    for (const tab of [page, other]) expect(await untilStage(tab, 'ready fault')).toBe('ready');
+    const [first, second] = await Promise.all(
+      [page, other].map((tab) => exportFile(tab, 'Customers with segments (CSV)')),
+    );
+    expect(second.bytes.equals(first.bytes)).toBe(true);
+    await context.close();
   });
 });

@@ -7,7 +7,7 @@ import { drain } from '../../src/core/steps';
 import { hashTexts } from '../../src/core/text/hashing-encoder';
 import { BUILT_IN } from '../../src/models/models';
 import { embedTexts } from '../../src/study/embed-texts';
-import { createMemoryShelves, type KeptVector } from '../../src/study/shelves';
+import { createMemoryShelves, type KeptVector, type VectorShelf } from '../../src/study/shelves';
 import { faultOf } from '../fixtures/faults';
 import { sameMatrix } from '../fixtures/matrices';
 import { quiet } from '../fixtures/studies';
@@ -171,5 +171,59 @@ describe('embedTexts', () => {
     const found = await embedTexts([], SPEC, open, vectors, quiet, silent);
     expect(found.vectors.rows).toBe(0);
     expect(open).not.toHaveBeenCalled();
+  });
+
+  it('shares the work with another tab, and repeats none of it', async () => {
+    const shelves = createMemoryShelves();
+    const held = new Map<string, Promise<boolean>>();
+    const hold: VectorShelf['hold'] = async (name, wait, _, work) => {
+      while (held.has(name)) {
+        if (!wait) return false;
+        await held.get(name)?.catch(() => undefined);
+      }
+      const working = work().then(() => true);
+      held.set(name, working);
+      return working.finally(() => held.delete(name));
+    };
+    const shared = { ...shelves.vectors, hold };
+    const many = Array.from({ length: 5000 }, (_, i) => `customer ${i} likes tea`);
+    const read: string[] = [];
+    const open = async (): Promise<Encoder> => ({
+      async encode(texts, watch, take) {
+        read.push(...texts);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return openBuiltIn().encode(texts, watch, take);
+      },
+    });
+    const reports = [0, 1].map(() => vi.fn<(done: number, total: number) => void>());
+    const tabs = await Promise.all(
+      reports.map((report) => embedTexts(many, SPEC, open, shared, { ...quiet, report }, silent)),
+    );
+    expect(read.sort()).toEqual([...many].sort());
+    for (const { vectors } of tabs) expect(sameMatrix(vectors, drain(hashTexts(many)))).toBe(true);
+    for (const report of reports) {
+      const told = report.mock.calls.map(([done]) => done);
+      expect(told).toEqual([...told].sort((a, b) => a - b));
+      expect(told.at(-1)).toBe(5000);
+    }
+  });
+
+  it('goes on where the tab that held a stretch has gone', async () => {
+    const { vectors } = createMemoryShelves();
+    const hold: VectorShelf['hold'] = async (_, wait, __, work) => {
+      if (!wait) return false;
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await work();
+      return true;
+    };
+    const found = await embedTexts(
+      TEXTS,
+      SPEC,
+      async () => openBuiltIn(),
+      { ...vectors, hold },
+      quiet,
+      silent,
+    );
+    expect(sameMatrix(found.vectors, drain(hashTexts(TEXTS)))).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { drain, type Steps } from '../steps';
 import type { View } from './frame';
 
 /** Customers that labels are placed by: of all segments together, and of each at least and at most. */
@@ -27,7 +28,11 @@ export interface Body {
  * @param labels one per point; -1 is left out.
  * @returns one per segment, undefined for a segment without customers.
  */
-export function bodiesOf(xy: Float32Array, labels: Int32Array, k: number): (Body | undefined)[] {
+export function* findBodies(
+  xy: Float32Array,
+  labels: Int32Array,
+  k: number,
+): Steps<(Body | undefined)[]> {
   const sizes = new Int32Array(k);
   for (const label of labels) if (label >= 0) sizes[label]++;
   const room = Math.max(LEAST, Math.min(MOST, Math.floor(SAMPLE / Math.max(1, k))));
@@ -42,7 +47,17 @@ export function bodiesOf(xy: Float32Array, labels: Int32Array, k: number): (Body
     xs[label].push(xy[row * 2]);
     ys[label].push(xy[row * 2 + 1]);
   }
-  return xs.map((across, label) => (across.length === 0 ? undefined : bodyOf(across, ys[label])));
+  const bodies: (Body | undefined)[] = [];
+  for (const [label, across] of xs.entries()) {
+    bodies.push(across.length === 0 ? undefined : bodyOf(across, ys[label]));
+    yield { done: label + 1, total: k };
+  }
+  return bodies;
+}
+
+/** The same at once. */
+export function bodiesOf(xy: Float32Array, labels: Int32Array, k: number): (Body | undefined)[] {
+  return drain(findBodies(xy, labels, k));
 }
 
 /** The middle of the body around the smallest circle that holds half of the points. */

@@ -75,6 +75,21 @@ export const TREAT_TEXTS: TextTreatment = { tidy: true, mask: true };
 
 export const SEED = 20260917;
 
+/** What follows the name of an encoder that onnxruntime works out instead of our own kernels. */
+export const THROUGH_ONNX = '+onnx';
+
+/** The same encoder through onnxruntime; the built-in one, and none at all, have no other way. */
+export function throughOnnx(id: string): string {
+  return id === '' || id === 'built-in' || id.endsWith(THROUGH_ONNX) ? id : `${id}${THROUGH_ONNX}`;
+}
+
+/** An encoder as keys have it: before there were kernels everything went through onnxruntime, without a mark. */
+function wayOf(encoder: string): string | { kernels: string } {
+  return throughOnnx(encoder) === encoder
+    ? encoder.replace(THROUGH_ONNX, '')
+    : { kernels: encoder };
+}
+
 /** The stages of a study in their order. */
 export const STAGES = ['prepare', 'encode', 'compare', 'group', 'map', 'name'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -82,7 +97,7 @@ export type Stage = (typeof STAGES)[number];
 /** Raised when a stage begins to give other results for the same input. */
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
-  encode: 3,
+  encode: 2,
   compare: 3,
   group: 6,
   map: 2,
@@ -114,7 +129,7 @@ export function keysOf(tableKey: string, plan: Plan): StageKeys {
     ...(plan.dateOrders === undefined ? [] : [{ dateOrders: plan.dateOrders }]),
     ...(plan.decimalMarks === undefined ? [] : [{ decimalMarks: plan.decimalMarks }]),
   );
-  const encode = stage('encode', prepare, plan.encoder);
+  const encode = stage('encode', prepare, wayOf(plan.encoder));
   const lessons = lessonsOf(plan.corrections);
   const compare = stage(
     'compare',

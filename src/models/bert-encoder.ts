@@ -28,7 +28,8 @@ export function openBertReader(
         passages.map(({ ids }) => ids),
         way,
       );
-      return firstOnly ? states : meanOfTokens(states, passages, spec.dimensions);
+      // Two calls may take turns in a worker: what is handed out must outlast the next pass.
+      return firstOnly ? states.slice() : meanOfTokens(states, passages, spec.dimensions);
     },
     close: async () => undefined,
   };

@@ -1,3 +1,4 @@
+import { THROUGH_ONNX } from '../core/study';
 import type { Language } from '../core/text/language';
 import manifest from './manifest.json';
 
@@ -40,14 +41,6 @@ export const BUILT_IN = 'built-in';
 
 /** What a plan may ask for. */
 export type EncoderId = string;
-
-/** What follows the name of an encoder that onnxruntime works out instead of our own kernels. */
-const THROUGH_ONNX = '+onnx';
-
-/** The same encoder through onnxruntime; the built-in one, and none at all, have no other way. */
-export function throughOnnx(id: EncoderId): EncoderId {
-  return id === '' || id === BUILT_IN || id.endsWith(THROUGH_ONNX) ? id : `${id}${THROUGH_ONNX}`;
-}
 
 /** The name of the model that an encoder runs. */
 export function modelOf(id: EncoderId): string {

@@ -20,7 +20,7 @@ export interface TextEncoder {
 export interface PassageReader {
   /** Tokens of a pass; a longer passage is read alone. */
   readonly pass: number;
-  /** @returns one vector a passage, of any length; valid until the next pass. */
+  /** @returns one vector a passage, of any length. */
   read(passages: readonly Passage[]): Float32Array | Promise<Float32Array>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import Dexie, { type Table as DexieTable } from 'dexie';
 import { Fault } from '../core/fault';
 import type { Role } from '../core/prepare/roles';
-import type { Plan } from '../core/study';
+import { type Plan, THROUGH_ONNX, throughOnnx } from '../core/study';
 import type { ResultShelf, VectorShelf } from '../study/shelves';
 import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
 import type { Preparation } from '../study/preparation';
@@ -100,11 +100,27 @@ class Database extends Dexie {
           }),
       );
     this.version(4).stores({ runs: 'id, tableKey' });
-    // Vectors of before were made through onnxruntime; those of the kernels differ a little.
+    // Before there were kernels everything went through onnxruntime, and had no mark.
     this.version(5)
-      .stores({ vectors: 'key' })
-      .upgrade((change) => change.table('vectors').clear());
+      .stores({ runs: 'id, tableKey' })
+      .upgrade(async (change) => {
+        for (const table of ['studies', 'runs'])
+          await change
+            .table<{ plan: Plan }>(table)
+            .toCollection()
+            .modify((row) => {
+              row.plan = { ...row.plan, encoder: throughOnnx(row.plan.encoder) };
+            });
+      });
   }
+}
+
+/** Where a vector lies: what went through onnxruntime where it always did. */
+function keyOf(encoder: string, hash: string): string {
+  const shelf = encoder.endsWith(THROUGH_ONNX)
+    ? encoder.slice(0, -THROUGH_ONNX.length)
+    : `${encoder}+kernels`;
+  return `${shelf} ${hash}`;
 }
 
 /** @param name of the database, so that tests can have one of their own. */
@@ -113,7 +129,7 @@ export function openStore(name = DATABASE): Store {
   return {
     vectors: {
       async get(encoder, hashes) {
-        const rows = await database.vectors.bulkGet(hashes.map((hash) => `${encoder} ${hash}`));
+        const rows = await database.vectors.bulkGet(hashes.map((hash) => keyOf(encoder, hash)));
         return rows.map(
           (row) => row && { vector: row.vector, parts: row.parts ?? (row.cut === true ? 0 : 1) },
         );
@@ -121,7 +137,7 @@ export function openStore(name = DATABASE): Store {
       async put(encoder, hashes, rows) {
         await guarded(
           database.vectors.bulkPut(
-            hashes.map((hash, i) => ({ key: `${encoder} ${hash}`, ...rows[i] })),
+            hashes.map((hash, i) => ({ key: keyOf(encoder, hash), ...rows[i] })),
           ),
         );
       },

@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
 import { Fault } from '../core/fault';
 import { hashTexts } from '../core/text/hashing-encoder';
-import { BUILT_IN, maybeEncoder, throughOnnx, WRITERS } from '../models/models';
+import { throughOnnx } from '../core/study';
+import { BUILT_IN, maybeEncoder, WRITERS } from '../models/models';
 import { presentModels } from '../models/present-models';
 import { openStore } from '../store/store';
 import type { OpenEncoder } from '../study/study-ports';

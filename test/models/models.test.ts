@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHash } from 'node:crypto';
 import { dot } from '../../src/core/matrix';
+import { throughOnnx } from '../../src/core/study';
 import { fetchModelFile } from '../../src/models/fetch-model';
 import {
   BUILT_IN,
@@ -9,7 +10,6 @@ import {
   maybeEncoder,
   modelOf,
   type ModelSpec,
-  throughOnnx,
   WRITERS,
 } from '../../src/models/models';
 import { presentModels } from '../../src/models/present-models';

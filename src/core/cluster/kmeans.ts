@@ -10,16 +10,19 @@ const EFFORT = 1e9;
 const FEWEST_STARTS = 4;
 const MOST_STARTS = 20;
 const ITERATIONS = 100;
+/** What rounding may do to a squared distance, beside the squared length of the longest row. */
+const ROUNDING = 1e-5;
 /** Rounds end when the centres together move less than this share of the mean variance. */
 const TOLERANCE = 1e-4;
 
 /**
  * k-means: Lloyd's rounds from greedy k-means++ starts, the best of 4 to 20 by inertia, and from given
- * centres where there are some.
+ * centres where there are some. Rows that Hamerly's bounds show to stay are passed over, which changes no label.
  *
  * @param features rows x cols, finite, at least k rows.
  * O(starts x rounds x rows x k x cols).
  * @see Arthur and Vassilvitskii 2007, https://theory.stanford.edu/~sergei/papers/kMeansPP-soda.pdf
+ * @see Hamerly 2010, doi:10.1137/1.9781611972801.12
  */
 export function* kmeans(features: Matrix, options: ClusterOptions): Steps<Clustering> {
   return settleLabels(features, yield* bestStart(features, options, false));
@@ -42,6 +45,8 @@ interface Room {
   readonly centres: Held;
   /** Rows that are tried as centres. */
   readonly asked: Held;
+  /** Rows that are looked at together. */
+  readonly looked: Held;
   readonly out: Held;
   readonly norms: Float64Array;
   /** How much each row counts; undefined: all the same. */
@@ -66,6 +71,7 @@ function* bestStart(
   const points = arena.place(features);
   const centres = arena.reserve(k, cols);
   const asked = arena.reserve(trialsFor(k), cols);
+  const looked = arena.reserve(TILE, cols);
   const out = arena.reserve(TILE, Math.max(k, trialsFor(k)));
   const norms = new Float64Array(rows);
   const view = arena.view(points);
@@ -82,6 +88,7 @@ function* bestStart(
     points,
     centres,
     asked,
+    looked,
     out,
     norms,
     weights,
@@ -219,53 +226,46 @@ function* lowerDistances(
   return sums;
 }
 
+/** How far a row is from its own centre at most, and from any other one at least. */
+interface Bounds {
+  readonly own: Float64Array;
+  readonly other: Float64Array;
+}
+
 function* improve(
   room: Room,
   onSphere: boolean,
   done: number,
   total: number,
 ): Steps<{ labels: Int32Array; inertia: number }> {
-  const { arena, points, centres, out, norms, rows, k, weights } = room;
+  const { arena, points, centres, rows, k, weights } = room;
   const view = arena.view(points);
   const middle = arena.view(centres);
-  const dots = arena.view(out);
   const stride = points.stride;
   const labels = new Int32Array(rows).fill(-1);
-  const own = new Float64Array(rows);
-  const half = new Float64Array(k);
+  const bounds: Bounds = {
+    own: new Float64Array(rows).fill(Infinity),
+    other: new Float64Array(rows),
+  };
+  const slack = ROUNDING * room.norms.reduce((most, norm) => Math.max(most, norm), 0);
   const sums = new Float64Array(k * stride);
   const counts = new Int32Array(k);
   const masses = new Float64Array(k);
+  const shifts = new Float64Array(k);
   const tolerance = TOLERANCE * room.variance;
 
   for (let round = 0; round < ITERATIONS; round++) {
-    for (let centre = 0; centre < k; centre++) {
-      let sum = 0;
-      for (let at = centre * stride; at < (centre + 1) * stride; at++)
-        sum += middle[at] * middle[at];
-      half[centre] = sum / 2;
-    }
+    const apart = round === 0 ? undefined : halfwayToNext(room);
+    const half = halfSquares(middle, stride, k);
+    const { own, other } = bounds;
+    let looked: number[] = [];
     let moved = 0;
-    for (let from = 0; from < rows; from += TILE) {
-      const count = Math.min(TILE, rows - from);
-      arena.dots(points, from, count, centres, 0, k, out);
-      for (let i = 0; i < count; i++) {
-        const row = from + i;
-        let best = 0;
-        let most = -Infinity;
-        for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
-          const score = dots[at] - half[centre];
-          if (score > most) {
-            most = score;
-            best = centre;
-          }
-        }
-        own[row] = Math.max(0, norms[row] - 2 * most);
-        if (labels[row] !== best) {
-          labels[row] = best;
-          moved++;
-        }
-      }
+    for (let row = 0; row < rows; row++) {
+      const free = apart === undefined ? 0 : Math.max(apart[labels[row]], other[row]);
+      if (own[row] * own[row] + 4 * slack > free * free) looked.push(row);
+      if (looked.length < TILE && row < rows - 1) continue;
+      moved += lookAt(room, looked, half, slack, labels, bounds);
+      looked = [];
       yield { done: done + round, total };
     }
     if (moved === 0) break;
@@ -281,8 +281,12 @@ function* improve(
       masses[labels[row]] += weight;
       for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
     }
-    for (let centre = 0; centre < k; centre++)
-      if (counts[centre] === 0) refill(room, centre, own, labels, { sums, counts, masses });
+    if (counts.includes(0)) {
+      const distances = distancesToOwn(room, labels);
+      for (let centre = 0; centre < k; centre++)
+        if (counts[centre] === 0)
+          bounds.own[refill(room, centre, distances, labels, { sums, counts, masses })] = Infinity;
+    }
     let shift = 0;
     for (let centre = 0; centre < k; centre++) {
       const at = centre * stride;
@@ -292,20 +296,128 @@ function* improve(
         for (let col = 0; col < stride; col++) length += sums[at + col] * sums[at + col];
         scale = length === 0 ? 0 : 1 / Math.sqrt(length);
       }
+      let squared = 0;
       for (let col = 0; col < stride; col++) {
         const value = Math.fround(sums[at + col] * scale);
         const difference = value - middle[at + col];
-        shift += difference * difference;
+        squared += difference * difference;
         middle[at + col] = value;
       }
+      shift += squared;
+      shifts[centre] = Math.sqrt(squared);
     }
     yield { done: done + round, total };
     if (shift <= tolerance) break;
+    widen(bounds, labels, shifts);
   }
+  const distances = distancesToOwn(room, labels);
   let inertia = 0;
   for (let row = 0; row < rows; row++)
-    inertia += weights === undefined ? own[row] : own[row] * weights[row];
+    inertia += weights === undefined ? distances[row] : distances[row] * weights[row];
   return { labels, inertia };
+}
+
+/**
+ * Gives rows to their nearest centres, and their bounds what is known for certain then.
+ *
+ * @returns how many have changed.
+ */
+function lookAt(
+  room: Room,
+  rows: readonly number[],
+  half: Float64Array,
+  slack: number,
+  labels: Int32Array,
+  { own, other }: Bounds,
+): number {
+  const { arena, points, centres, looked, out, norms, k } = room;
+  const view = arena.view(points);
+  const dots = arena.view(out);
+  const { stride } = points;
+  const count = rows.length;
+  if (count === 0) return 0;
+  if (rows[count - 1] - rows[0] === count - 1)
+    arena.dots(points, rows[0], count, centres, 0, k, out);
+  else {
+    const held = arena.view(looked);
+    for (let i = 0; i < count; i++)
+      held.set(view.subarray(rows[i] * stride, (rows[i] + 1) * stride), i * stride);
+    arena.dots(looked, 0, count, centres, 0, k, out);
+  }
+  let moved = 0;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i];
+    let best = 0;
+    let [most, second] = [-Infinity, -Infinity];
+    for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
+      const score = dots[at] - half[centre];
+      if (score > most) {
+        second = most;
+        most = score;
+        best = centre;
+      } else if (score > second) second = score;
+    }
+    own[row] = Math.sqrt(Math.max(0, norms[row] - 2 * most) + slack);
+    other[row] = Math.sqrt(Math.max(0, norms[row] - 2 * second - slack));
+    if (labels[row] === best) continue;
+    labels[row] = best;
+    moved++;
+  }
+  return moved;
+}
+
+function halfSquares(middle: Float32Array, stride: number, k: number): Float64Array {
+  const half = new Float64Array(k);
+  for (let centre = 0; centre < k; centre++) {
+    let sum = 0;
+    for (let at = centre * stride; at < (centre + 1) * stride; at++) sum += middle[at] * middle[at];
+    half[centre] = sum / 2;
+  }
+  return half;
+}
+
+/** Half of each centre's distance to the nearest other one: whoever is nearer to it belongs to it. */
+function halfwayToNext({ arena, centres, k }: Room): Float64Array {
+  const middle = arena.view(centres);
+  const { stride } = centres;
+  const nearest = new Float64Array(k).fill(Infinity);
+  for (let a = 0; a < k; a++)
+    for (let b = a + 1; b < k; b++) {
+      let squared = 0;
+      const least = Math.max(nearest[a], nearest[b]);
+      for (let col = 0; col < stride && squared < least; col++)
+        squared += (middle[a * stride + col] - middle[b * stride + col]) ** 2;
+      if (squared < nearest[a]) nearest[a] = squared;
+      if (squared < nearest[b]) nearest[b] = squared;
+    }
+  return nearest.map((squared) => Math.sqrt(squared) / 2);
+}
+
+/** Takes into account how far the centres have moved. */
+function widen({ own, other }: Bounds, labels: Int32Array, shifts: Float64Array): void {
+  let [first, second, mover] = [0, 0, -1];
+  for (const [centre, shift] of shifts.entries())
+    if (shift > first) [second, first, mover] = [first, shift, centre];
+    else if (shift > second) second = shift;
+  for (let row = 0; row < labels.length; row++) {
+    own[row] += shifts[labels[row]];
+    other[row] -= labels[row] === mover ? second : first;
+  }
+}
+
+/** Squared distance of each row to its own centre. */
+function distancesToOwn({ arena, points, centres, rows }: Room, labels: Int32Array): Float64Array {
+  const view = arena.view(points);
+  const middle = arena.view(centres);
+  const { stride } = points;
+  const distances = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [row * stride, labels[row] * stride];
+    let sum = 0;
+    for (let col = 0; col < stride; col++) sum += (view[from + col] - middle[to + col]) ** 2;
+    distances[row] = sum;
+  }
+  return distances;
 }
 
 /** What the rows of each centre add up to. */
@@ -315,21 +427,25 @@ interface Totals {
   readonly masses: Float64Array;
 }
 
-/** A centre that lost all its rows takes the row farthest from its own centre. */
+/**
+ * A centre that lost all its rows takes the row farthest from its own centre.
+ *
+ * @returns that row.
+ */
 function refill(
   room: Room,
   centre: number,
   own: Float64Array,
   labels: Int32Array,
   { sums, counts, masses }: Totals,
-): void {
+): number {
   const { arena, points, rows, weights } = room;
   const stride = points.stride;
   const view = arena.view(points);
   let far = -1;
   for (let row = 0; row < rows; row++)
     if (counts[labels[row]] > 1 && (far < 0 || own[row] > own[far])) far = row;
-  if (far < 0) return;
+  if (far < 0) return far;
   const from = labels[far];
   const weight = weights === undefined ? 1 : weights[far];
   for (let col = 0; col < stride; col++) {
@@ -342,6 +458,7 @@ function refill(
   masses[centre] = weight;
   labels[far] = centre;
   own[far] = 0;
+  return far;
 }
 
 /** The label of the nearest of `centres` for every row, by Euclidean distance. */

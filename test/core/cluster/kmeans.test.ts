@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assignToNearest, kmeans, sphericalKmeans } from '../../../src/core/cluster/kmeans';
-import { normalise, rowOf } from '../../../src/core/matrix';
+import { type Matrix, normalise, rowOf } from '../../../src/core/matrix';
+import { adjustedRandIndex } from '../../../src/core/measure/agreement';
+import { createRandom } from '../../../src/core/random';
 import { drain } from '../../../src/core/steps';
 import { blobs, matrixOf, partsAlike, randomMatrix, readMatrix } from '../../fixtures/matrices';
 import golden from '../../golden/kmeans.json';
@@ -105,5 +107,56 @@ describe('assignToNearest', () => {
       [-4, 0],
     ]);
     expect([...assignToNearest(features, centres)]).toEqual([0, 1, 0, 0]);
+  });
+});
+
+describe('the bounds of k-means', () => {
+  /** Lloyd's rounds in doubles, every row beside every centre. */
+  function plainly(features: Matrix, first: Matrix): number[] {
+    const rows = Array.from({ length: features.rows }, (_, row) => [...rowOf(features, row)]);
+    let centres = Array.from({ length: first.rows }, (_, at) => [...rowOf(first, at)]);
+    let labels: number[] = [];
+    for (let round = 0; round < 100; round++) {
+      const squared = (a: number[], b: number[]) =>
+        a.reduce((sum, x, i) => sum + (x - b[i]) ** 2, 0);
+      const next = rows.map((row) => {
+        const all = centres.map((centre) => squared(row, centre));
+        return all.indexOf(Math.min(...all));
+      });
+      if (next.every((label, row) => label === labels[row])) break;
+      labels = next;
+      const before = centres;
+      centres = centres.map((centre, at) => {
+        const own = rows.filter((_, row) => labels[row] === at);
+        if (own.length === 0) return centre;
+        return centre.map((_, col) => own.reduce((sum, row) => sum + row[col], 0) / own.length);
+      });
+      const shift = centres.reduce((sum, centre, at) => sum + squared(centre, before[at]), 0);
+      if (shift <= 1e-4 * meanVariance(rows)) break;
+    }
+    return labels;
+  }
+
+  function meanVariance(rows: number[][]): number {
+    const variances = rows[0].map((_, col) => {
+      const mean = rows.reduce((sum, row) => sum + row[col], 0) / rows.length;
+      return rows.reduce((sum, row) => sum + (row[col] - mean) ** 2, 0) / rows.length;
+    });
+    return variances.reduce((sum, variance) => sum + variance, 0) / variances.length;
+  }
+
+  it('leave every label as rounds without them find it', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const random = createRandom(seed);
+      const [rows, cols, k] = [700, 2 + (seed % 3) * 6, 3 + seed];
+      const data = Float32Array.from(
+        { length: rows * cols },
+        (_, i) => 2 * (Math.floor(i / cols) % k) * ((i % cols) + 1) * 0.3 + random.normal(),
+      );
+      const features = { data, rows, cols };
+      const centres = { data: data.slice(0, k * cols), rows: k, cols };
+      const found = drain(kmeans(features, { k, seed, starts: 0, centres }));
+      expect(adjustedRandIndex(found.labels, Int32Array.from(plainly(features, centres)))).toBe(1);
+    }
   });
 });

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { METHOD_IDS } from '../core/cluster/methods';
 import { asFault } from '../core/fault';
-import { BUILT_IN, ENCODERS } from '../models/models';
+import { BUILT_IN } from '../core/encoder-names';
+import { ENCODERS } from '../models/models';
 import { faultSentence } from '../words/faults';
 import { WORDS } from '../words/words';
 import { placeFiles } from './place-files';

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/fault';
 import { hashTexts } from '../core/text/hashing-encoder';
-import { BUILT_IN, ENCODERS, maybeEncoder } from '../models/models';
+import { BUILT_IN } from '../core/encoder-names';
+import { ENCODERS, maybeEncoder } from '../models/models';
 import type { OpenEncoder } from '../study/study-ports';
 import { drive } from '../study/drive';
 import { createEncoderPool, type EncoderRoom } from '../study/encoder-pool';
@@ -22,7 +23,7 @@ export function presentEncoders(models: string): string[] {
 /** The built-in encoder on this thread. */
 export function openBuiltIn(): OpenEncoder {
   return {
-    device: 'built-in',
+    device: BUILT_IN,
     async encode(texts, watch, take) {
       const vectors = await drive(hashTexts(texts), watch);
       take?.({ first: 0, rows: vectors.data, parts: new Uint8Array(texts.length).fill(1) });

@@ -7,6 +7,7 @@ import {
   locksAside,
   shapingOf,
 } from './corrections/correction';
+import { modelOf, throughOnnx } from './encoder-names';
 import type { SpaceOptions } from './features/join-features';
 import { hashPlain } from './hash';
 import type { PersonalKind } from './personal/spans';
@@ -75,19 +76,9 @@ export const TREAT_TEXTS: TextTreatment = { tidy: true, mask: true };
 
 export const SEED = 20260917;
 
-/** What follows the name of an encoder that onnxruntime works out instead of our own kernels. */
-export const THROUGH_ONNX = '+onnx';
-
-/** The same encoder through onnxruntime; the built-in one, and none at all, have no other way. */
-export function throughOnnx(id: string): string {
-  return id === '' || id === 'built-in' || id.endsWith(THROUGH_ONNX) ? id : `${id}${THROUGH_ONNX}`;
-}
-
 /** An encoder as keys have it: before there were kernels everything went through onnxruntime, without a mark. */
 function wayOf(encoder: string): string | { kernels: string } {
-  return throughOnnx(encoder) === encoder
-    ? encoder.replace(THROUGH_ONNX, '')
-    : { kernels: encoder };
+  return throughOnnx(encoder) === encoder ? modelOf(encoder) : { kernels: encoder };
 }
 
 /** The stages of a study in their order. */

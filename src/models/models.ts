@@ -1,4 +1,4 @@
-import { THROUGH_ONNX } from '../core/study';
+import { BUILT_IN, modelOf } from '../core/encoder-names';
 import type { Language } from '../core/text/language';
 import manifest from './manifest.json';
 
@@ -36,16 +36,8 @@ export const ENCODERS = manifest.encoders.map((spec) => ({
 })) as readonly EncoderSpec[];
 export const WRITERS = manifest.writers as readonly ModelSpec[];
 
-/** The encoder that needs no file. */
-export const BUILT_IN = 'built-in';
-
 /** What a plan may ask for. */
 export type EncoderId = string;
-
-/** The name of the model that an encoder runs. */
-export function modelOf(id: EncoderId): string {
-  return id.endsWith(THROUGH_ONNX) ? id.slice(0, -THROUGH_ONNX.length) : id;
-}
 
 /** @returns the encoder with the name of its model. */
 export function maybeEncoder(id: EncoderId): EncoderSpec | undefined {

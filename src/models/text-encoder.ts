@@ -10,7 +10,7 @@ export interface EncodedTexts {
 }
 
 /** A loaded encoder. A text's vector depends on the text alone. */
-export interface TextEncoder {
+export interface LoadedEncoder {
   /** @param between runs after each pass but the last, for whoever must answer meanwhile. */
   encode(texts: readonly string[], between?: () => Promise<void>): Promise<EncodedTexts>;
   close(): Promise<void>;
@@ -30,7 +30,7 @@ export function createTextEncoder(
   tokens: TextTokens,
   reader: PassageReader,
   dimensions: number,
-): TextEncoder {
+): LoadedEncoder {
   return {
     async encode(texts, between) {
       const rows = new Float32Array(texts.length * dimensions);

@@ -1,7 +1,8 @@
 import Dexie, { type Table as DexieTable } from 'dexie';
 import { Fault } from '../core/fault';
 import type { Role } from '../core/prepare/roles';
-import { type Plan, THROUGH_ONNX, throughOnnx } from '../core/study';
+import { isThroughOnnx, modelOf, throughOnnx } from '../core/encoder-names';
+import { type Plan } from '../core/study';
 import type { ResultShelf, VectorShelf } from '../study/shelves';
 import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
 import type { Preparation } from '../study/preparation';
@@ -117,9 +118,7 @@ class Database extends Dexie {
 
 /** Where a vector lies: what went through onnxruntime where it always did. */
 function keyOf(encoder: string, hash: string): string {
-  const shelf = encoder.endsWith(THROUGH_ONNX)
-    ? encoder.slice(0, -THROUGH_ONNX.length)
-    : `${encoder}+kernels`;
+  const shelf = isThroughOnnx(encoder) ? modelOf(encoder) : `${encoder}+kernels`;
   return `${shelf} ${hash}`;
 }
 

@@ -2,7 +2,7 @@ import { hashText } from '../core/hash';
 import { createMatrix, type Matrix } from '../core/matrix';
 import type { Encoder, Watch } from '../core/ports';
 import { isFault } from '../core/fault';
-import { BUILT_IN } from '../models/models';
+import { BUILT_IN } from '../core/encoder-names';
 import type { VectorShelf } from './shelves';
 
 /** Vectors written to the shelf at once. */

@@ -10,7 +10,7 @@ import type { Role } from '../core/prepare/roles';
 import { leaveColumn, type Recipe } from '../core/quality/recipe';
 import type { Plan, TextTreatment } from '../core/study';
 import type { Table } from '../core/table/table';
-import { modelOf } from '../models/models';
+import { modelOf } from '../core/encoder-names';
 import type { CustomerHints } from './open-customers';
 
 /** What the person has said about a column. */

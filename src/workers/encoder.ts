@@ -10,7 +10,7 @@ import {
   createTextEncoder,
   type EncodedTexts,
   type PassageReader,
-  type TextEncoder,
+  type LoadedEncoder,
 } from '../models/text-encoder';
 import { openTextTokens, type TextTokens } from '../models/text-tokens';
 import { breathe } from '../study/drive';
@@ -45,14 +45,14 @@ export interface EncoderParts {
 }
 
 export function createEncoderWorker(parts: EncoderParts): EncoderWorker {
-  let loaded: TextEncoder | undefined;
+  let loaded: LoadedEncoder | undefined;
 
   async function openThroughOnnx(
     spec: EncoderSpec,
     model: Uint8Array,
     tokens: TextTokens,
     choice: DeviceChoice,
-  ): Promise<{ encoder: TextEncoder; device: Device }> {
+  ): Promise<{ encoder: LoadedEncoder; device: Device }> {
     const open = async (device: Device) => {
       const ort = device === 'webgpu' ? await parts.openWebgpu() : await parts.openWasm();
       const reader = await openOnnxReader(ort, spec, model, device);
@@ -104,10 +104,10 @@ export function createEncoderWorker(parts: EncoderParts): EncoderWorker {
 
 /** An encoder whose vectors of the probe texts agree with the stored ones, and how long they took. */
 async function tryProbe(
-  open: () => Promise<TextEncoder>,
+  open: () => Promise<LoadedEncoder>,
   spec: EncoderSpec,
-): Promise<{ encoder: TextEncoder; seconds: number } | undefined> {
-  let encoder: TextEncoder | undefined;
+): Promise<{ encoder: LoadedEncoder; seconds: number } | undefined> {
+  let encoder: LoadedEncoder | undefined;
   try {
     encoder = await open();
     const stored = (probes as Record<string, Record<string, number[]>>)[spec.id];

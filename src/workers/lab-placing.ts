@@ -1,6 +1,6 @@
 import { Fault, isFault } from '../core/fault';
 import { cellAt } from '../core/table/table';
-import { BUILT_IN } from '../models/models';
+import { BUILT_IN } from '../core/encoder-names';
 import type { NamedFile } from '../study/combine-files';
 import { writeCustomers } from '../study/export-csv';
 import { type ExportOptions, stemOf } from '../study/export-study';

@@ -1,8 +1,9 @@
 import * as Comlink from 'comlink';
 import { Fault } from '../core/fault';
 import { hashTexts } from '../core/text/hashing-encoder';
-import { throughOnnx } from '../core/study';
-import { BUILT_IN, maybeEncoder, WRITERS } from '../models/models';
+import { throughOnnx } from '../core/encoder-names';
+import { BUILT_IN } from '../core/encoder-names';
+import { maybeEncoder, WRITERS } from '../models/models';
 import { presentModels } from '../models/present-models';
 import { openStore } from '../store/store';
 import type { OpenEncoder } from '../study/study-ports';

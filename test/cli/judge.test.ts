@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { segmentFiles } from '../../src/cli/segment-files';
 import { createRandom } from '../../src/core/random';
-import { BUILT_IN } from '../../src/models/models';
+import { BUILT_IN } from '../../src/core/encoder-names';
 
 let folder = '';
 const at = (name: string) => path.join(folder, name);

@@ -1,14 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createHash } from 'node:crypto';
 import { dot } from '../../src/core/matrix';
-import { throughOnnx } from '../../src/core/study';
+import { throughOnnx } from '../../src/core/encoder-names';
 import { fetchModelFile } from '../../src/models/fetch-model';
+import { BUILT_IN, modelOf } from '../../src/core/encoder-names';
 import {
-  BUILT_IN,
   encoderFor,
   ENCODERS,
   maybeEncoder,
-  modelOf,
   type ModelSpec,
   WRITERS,
 } from '../../src/models/models';

@@ -5,7 +5,7 @@ import type { Matrix } from '../../src/core/matrix';
 import type { Encoder } from '../../src/core/ports';
 import { drain } from '../../src/core/steps';
 import { hashTexts } from '../../src/core/text/hashing-encoder';
-import { BUILT_IN } from '../../src/models/models';
+import { BUILT_IN } from '../../src/core/encoder-names';
 import { embedTexts } from '../../src/study/embed-texts';
 import { createMemoryShelves, type KeptVector, type VectorShelf } from '../../src/study/shelves';
 import { faultOf } from '../fixtures/faults';

@@ -5,7 +5,7 @@ import { ROLES } from '../../src/core/prepare/roles';
 import { leaveTable } from '../../src/core/quality/recipe';
 import { recipeToJson } from '../../src/core/quality/recipe-json';
 import { keysOf, type Plan, SEED } from '../../src/core/study';
-import { BUILT_IN } from '../../src/models/models';
+import { BUILT_IN } from '../../src/core/encoder-names';
 import {
   changedParts,
   matchPreparation,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readColumns } from '../../src/core/prepare/roles';
 import { SEED } from '../../src/core/study';
-import { BUILT_IN } from '../../src/models/models';
+import { BUILT_IN } from '../../src/core/encoder-names';
 import { languageOf, suggestPlan } from '../../src/study/suggest-plan';
 import { openText, sampleLines } from '../fixtures/studies';
 import { tableOf } from '../fixtures/tables';

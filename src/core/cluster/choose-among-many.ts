@@ -6,7 +6,7 @@ import { rescale, type Steps } from '../steps';
 import { NEIGHBOURS } from '../study';
 import { type Choice, chooseNumber, decide, FEWEST } from './choose-k';
 import { settleLabels } from './clustering';
-import { assignToNearest } from './kmeans';
+import { assignToNearest } from './assign-to-nearest';
 import type { MatrixMethodId } from './methods';
 import { cutTree, mergeByWard } from './ward';
 

@@ -1,17 +1,36 @@
-import { createArena } from '../kernels/dots';
+import { type Arena, createArena, type Held } from '../kernels/dots';
 import { type Matrix, squaredNorms } from '../matrix';
 import type { Random } from '../random';
-import type { Steps } from '../steps';
+import type { Progress, Steps } from '../steps';
 
 const TILE = 512;
 
+/** Rows to draw from, where the kernel can reach them. */
+export interface Drawn {
+  readonly arena: Arena;
+  readonly points: Held;
+  /** Room for the rows that are tried for one centre. */
+  readonly asked: Held;
+  /** Room for the products of a tile with these. */
+  readonly out: Held;
+  /** Squared length of each row. */
+  readonly norms: Float64Array;
+  /** How much each row counts; undefined: all the same. */
+  readonly weights: Float64Array | undefined;
+}
+
+/** Rows that are tried for each of k centres. */
+export function trialsFor(k: number): number {
+  return 2 + Math.floor(Math.log(k));
+}
+
 /**
- * Rows to start from, by greedy k-means++: each is the best of 2 + ln k rows drawn by squared
- * distance to those already taken.
+ * Rows to start from, by greedy k-means++: each is the best of some rows drawn by squared distance to those
+ * already taken.
  *
  * @param weights how much each row counts.
  * @returns k row numbers, 1 <= k <= rows; equal rows come twice only where nothing else is left.
- * O(rows x k x cols x ln k), the candidates of one draw in one product.
+ * O(rows x k x cols x trials), the candidates of one draw in one product.
  * @see Arthur and Vassilvitskii 2007, https://theory.stanford.edu/~sergei/papers/kMeansPP-soda.pdf
  */
 export function* seedCentres(
@@ -19,73 +38,48 @@ export function* seedCentres(
   k: number,
   random: Random,
   weights?: Float64Array,
-  trials = 2 + Math.floor(Math.log(k)),
+  trials = trialsFor(k),
 ): Steps<Int32Array> {
-  const { rows, cols } = features;
   const arena = createArena();
   const points = arena.place(features);
-  const tried = arena.reserve(trials, cols);
+  const asked = arena.reserve(trials, features.cols);
   const out = arena.reserve(TILE, trials);
-  const view = arena.view(points);
-  const block = arena.view(tried);
-  const dots = arena.view(out);
-  const { stride } = points;
-  const norms = squaredNorms(features);
-  const chosen = new Int32Array(k);
-  const nearest = new Float64Array(rows).fill(Infinity);
-  const candidates = Array.from({ length: trials }, () => new Float64Array(rows));
-  const picks = new Int32Array(trials);
-  const potentials = new Float64Array(trials);
-  const ones = new Float64Array(rows).fill(1);
-  let sum = 0;
-
-  for (let centre = 0; centre < k; centre++) {
-    const count = centre === 0 ? 1 : trials;
-    for (let trial = 0; trial < count; trial++) {
-      picks[trial] =
-        centre === 0 || sum === 0
-          ? draw(ones, weights, total(ones, weights), random)
-          : draw(nearest, weights, sum, random);
-      const at = picks[trial] * stride;
-      block.set(view.subarray(at, at + stride), trial * stride);
-    }
-    potentials.fill(0);
-    for (let from = 0; from < rows; from += TILE) {
-      const tile = Math.min(TILE, rows - from);
-      arena.dots(points, from, tile, tried, 0, count, out);
-      for (let trial = 0; trial < count; trial++) {
-        const pick = picks[trial];
-        const distances = candidates[trial];
-        let potential = 0;
-        for (let i = 0; i < tile; i++) {
-          const row = from + i;
-          const squared =
-            row === pick
-              ? 0
-              : Math.max(0, norms[row] + norms[pick] - 2 * dots[i * out.stride + trial]);
-          const lower = Math.min(nearest[row], squared);
-          distances[row] = lower;
-          potential += weights === undefined ? lower : lower * weights[row];
-        }
-        potentials[trial] += potential;
-      }
-    }
-    let best = 0;
-    for (let trial = 1; trial < count; trial++)
-      if (potentials[trial] < potentials[best]) best = trial;
-    chosen[centre] = picks[best];
-    nearest.set(candidates[best]);
-    sum = potentials[best];
-    yield { done: centre, total: k };
-  }
-  return chosen;
+  const drawn: Drawn = { arena, points, asked, out, norms: squaredNorms(features), weights };
+  return yield* drawCentres(drawn, k, random, trials);
 }
 
-function total(values: Float64Array, weights: Float64Array | undefined): number {
+/** `seedCentres` of rows that the kernel can reach. */
+export function* drawCentres(
+  drawn: Drawn,
+  k: number,
+  random: Random,
+  trials = trialsFor(k),
+  progress?: Progress,
+): Steps<Int32Array> {
+  const { weights } = drawn;
+  const { rows } = drawn.points;
+  const chosen = new Int32Array(k);
+  let nearest = new Float64Array(rows).fill(Infinity);
+  const candidates = Array.from({ length: trials }, () => new Float64Array(rows));
   let sum = 0;
-  for (let row = 0; row < values.length; row++)
-    sum += weights === undefined ? values[row] : values[row] * weights[row];
-  return sum;
+  const mass = weights?.reduce((all, weight) => all + weight, 0) ?? rows;
+  const anyRow = () =>
+    weights === undefined ? random.below(rows) : draw(weights, undefined, mass, random);
+
+  for (let centre = 0; centre < k; centre++) {
+    const picks = Array.from({ length: centre === 0 ? 1 : trials }, () =>
+      centre === 0 || sum === 0 ? anyRow() : draw(nearest, weights, sum, random),
+    );
+    const so = progress ?? { done: centre, total: k };
+    const potentials = yield* lowerDistances(drawn, picks, nearest, candidates, so);
+    let best = 0;
+    for (let trial = 1; trial < picks.length; trial++)
+      if (potentials[trial] < potentials[best]) best = trial;
+    [nearest, candidates[best]] = [candidates[best], nearest];
+    sum = potentials[best];
+    chosen[centre] = picks[best];
+  }
+  return chosen;
 }
 
 /** A row with probability proportional to its value times its weight. */
@@ -101,4 +95,47 @@ function draw(
     if (left < 0) return row;
   }
   return values.length - 1;
+}
+
+/**
+ * For every picked row the distances that are left when it is a centre as well: `nearest` lowered to the
+ * squared distance from it, written to its candidate.
+ *
+ * @returns their weighted sum per pick.
+ */
+function* lowerDistances(
+  { arena, points, asked, out, norms, weights }: Drawn,
+  picks: readonly number[],
+  nearest: Float64Array,
+  candidates: readonly Float64Array[],
+  progress: Progress,
+): Steps<Float64Array> {
+  const view = arena.view(points);
+  const asking = arena.view(asked);
+  const dots = arena.view(out);
+  const { rows, stride } = points;
+  for (const [trial, pick] of picks.entries())
+    asking.set(view.subarray(pick * stride, (pick + 1) * stride), trial * stride);
+  const sums = new Float64Array(picks.length);
+  for (let from = 0; from < rows; from += TILE) {
+    const count = Math.min(TILE, rows - from);
+    arena.dots(points, from, count, asked, 0, picks.length, out);
+    for (let trial = 0; trial < picks.length; trial++) {
+      const pick = picks[trial];
+      const candidate = candidates[trial];
+      const norm = norms[pick];
+      let sum = sums[trial];
+      for (let i = 0; i < count; i++) {
+        const row = from + i;
+        const squared =
+          row === pick ? 0 : Math.max(0, norms[row] + norm - 2 * dots[i * out.stride + trial]);
+        const least = squared < nearest[row] ? squared : nearest[row];
+        candidate[row] = least;
+        sum += weights === undefined ? least : least * weights[row];
+      }
+      sums[trial] = sum;
+    }
+    yield progress;
+  }
+  return sums;
 }

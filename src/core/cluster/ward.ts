@@ -2,7 +2,8 @@ import { createArena } from '../kernels/dots';
 import { type Matrix } from '../matrix';
 import type { Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
-import { assignToNearest, kmeans } from './kmeans';
+import { assignToNearest } from './assign-to-nearest';
+import { kmeans } from './kmeans';
 import { cutTree, keptMerges, lastMerges, type Merge } from './part-tree';
 
 export { cutTree, type Merge } from './part-tree';

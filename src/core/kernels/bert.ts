@@ -1,4 +1,5 @@
 import { PLAIN_BYTES, RELAXED_BYTES } from './bert-bytes';
+import { canRun, type Kernel, type KernelExports, openKernel } from './wasm';
 
 /** A layer of sums: outputs = inputs x weights + biases. */
 export interface Dense {
@@ -71,9 +72,7 @@ export interface Bert {
   read(texts: readonly ArrayLike<number>[], way?: DotWay): Float32Array;
 }
 
-interface BertExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  base(): number;
+interface BertExports extends KernelExports {
   product(
     q: number,
     steps: number,
@@ -127,33 +126,16 @@ interface BertExports {
   ): void;
 }
 
-interface WasmHost {
-  validate(bytes: Uint8Array): boolean;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: unknown };
-}
-
-const PAGE = 65536;
 /** Tokens that a pass can hold: BERT's longest text. */
 const MOST = 512;
 
-const wasm = (globalThis as { WebAssembly?: WasmHost }).WebAssembly;
-
 /** Whether the engine knows the dot products of relaxed SIMD. */
 export function hasRelaxedSimd(): boolean {
-  return wasm?.validate(RELAXED_BYTES) ?? false;
+  return canRun(RELAXED_BYTES);
 }
 
-/** Whether the engine can run the encoder at all. */
-export function canReadBert(): boolean {
-  return wasm?.validate(PLAIN_BYTES) ?? false;
-}
-
-function instantiate(relaxed: boolean): BertExports {
-  if (wasm === undefined) throw new Error('this engine has no WebAssembly');
-  const module = new wasm.Module(relaxed ? RELAXED_BYTES : PLAIN_BYTES);
-  return new wasm.Instance(module, { env: { abort: () => undefined } }).exports as BertExports;
-}
+const instantiate = (relaxed: boolean): Kernel<BertExports> =>
+  openKernel(relaxed ? RELAXED_BYTES : PLAIN_BYTES);
 
 let sound: readonly DotWay[] | undefined;
 
@@ -164,11 +146,10 @@ let sound: readonly DotWay[] | undefined;
 function soundWays(): readonly DotWay[] {
   if (sound !== undefined) return sound;
   const [rows, depth, cols] = [5, 128, 8];
-  const kernel = instantiate(true);
-  kernel.memory.grow(1);
-  const base = (kernel.base() + 63) & ~63;
-  const [q, w, steps, columns] = [base, base + 1024, base + 4096, base + 4352];
-  const [narrow, out] = [base + 4608, base + 4672];
+  const { exports: kernel, reserve } = instantiate(true);
+  const [q, w] = [reserve(rows * depth), reserve(cols * depth)];
+  const [steps, columns] = [reserve(8 * rows), reserve(12 * cols)];
+  const [narrow, out] = [reserve(cols / 4), reserve(4 * rows * cols)];
   const { buffer } = kernel.memory;
   const activations = new Uint8Array(buffer, q, rows * depth).map((_, i) => (i * 37) % 128);
   const weights = new Int8Array(buffer, w, cols * depth).map((_, i) => ((i * 53) % 61) - 30);
@@ -229,16 +210,8 @@ export function openBert(
   relaxed = hasRelaxedSimd(),
 ): Bert {
   const found: readonly DotWay[] = relaxed ? soundWays() : [];
-  const kernel = instantiate(found.length > 0);
+  const { exports: kernel, reserve } = instantiate(found.length > 0);
   const ways: readonly DotWay[] = found.length > 0 ? found : ['wide'];
-  let next = (kernel.base() + 63) & ~63;
-  const reserve = (bytes: number): number => {
-    const at = next;
-    next += (bytes + 63) & ~63;
-    const missing = next - kernel.memory.buffer.byteLength;
-    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
-    return at;
-  };
   const bytesAt = (at: number, length: number) => new Uint8Array(kernel.memory.buffer, at, length);
   const floatsAt = (at: number, length: number) =>
     new Float32Array(kernel.memory.buffer, at, length);

@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix';
 import { WASM_BYTES } from './dots-bytes';
+import { canRun, type KernelExports, openKernel } from './wasm';
 
 /** Rows held where the kernel can reach them, each padded with zeros to a multiple of 4 floats. */
 export interface Held {
@@ -37,14 +38,7 @@ export interface Arena {
   ): void;
 }
 
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-interface DotsExports {
-  readonly memory: WasmMemory;
-  base(): number;
+interface DotsExports extends KernelExports {
   dots(
     a: number,
     rows: number,
@@ -56,31 +50,14 @@ interface DotsExports {
   ): void;
 }
 
-interface WasmHost {
-  validate(bytes: Uint8Array): boolean;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: unknown };
-}
-
-const PAGE = 65536;
-const wasm = (globalThis as { WebAssembly?: WasmHost }).WebAssembly;
-let compiled: object | null | undefined;
-
-function compile(): object | null {
-  if (compiled === undefined)
-    compiled = wasm !== undefined && wasm.validate(WASM_BYTES) ? new wasm.Module(WASM_BYTES) : null;
-  return compiled;
-}
-
 /** An arena on SIMD WebAssembly where the engine has it, else on its plain twin: same bits. */
 export function createArena(): Arena {
-  const module = compile();
-  return module === null || wasm === undefined ? createPlainArena() : createWasmArena(wasm, module);
+  return hasSimd() ? createWasmArena() : createPlainArena();
 }
 
 /** True when the engine runs the SIMD kernels. */
 export function hasSimd(): boolean {
-  return compile() !== null;
+  return canRun(WASM_BYTES);
 }
 
 function strideOf(cols: number): number {
@@ -92,19 +69,13 @@ function fill(view: Float32Array, stride: number, matrix: Matrix): void {
     view.set(matrix.data.subarray(row * matrix.cols, (row + 1) * matrix.cols), row * stride);
 }
 
-function createWasmArena(host: WasmHost, module: object): Arena {
-  const instance = new host.Instance(module, { env: { abort: () => undefined } });
-  const kernel = instance.exports as DotsExports;
-  let next = (kernel.base() + 15) & ~15;
+function createWasmArena(): Arena {
+  const { exports: kernel, reserve } = openKernel<DotsExports>(WASM_BYTES);
 
   const arena: Arena = {
     reserve(rows, cols) {
       const stride = strideOf(cols);
-      const at = next;
-      next += rows * stride * 4;
-      const missing = next - kernel.memory.buffer.byteLength;
-      if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
-      return { rows, cols, stride, at };
+      return { rows, cols, stride, at: reserve(rows * stride * 4) };
     },
     place(matrix) {
       const held = arena.reserve(matrix.rows, matrix.cols);

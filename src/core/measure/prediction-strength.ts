@@ -1,5 +1,6 @@
 import { countLabels } from '../cluster/clustering';
-import { assignToNearest, kmeans } from '../cluster/kmeans';
+import { assignToNearest } from '../cluster/assign-to-nearest';
+import { kmeans } from '../cluster/kmeans';
 import { type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';

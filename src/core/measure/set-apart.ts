@@ -1,6 +1,6 @@
 import { invertFactor } from '../cluster/cholesky';
 import { countLabels, meansByLabel } from '../cluster/clustering';
-import { assignToNearest } from '../cluster/kmeans';
+import { assignToNearest } from '../cluster/assign-to-nearest';
 import { createMatrix, type Matrix, takeRows } from '../matrix';
 import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assignToNearest, kmeans, sphericalKmeans } from '../../../src/core/cluster/kmeans';
+import { assignToNearest } from '../../../src/core/cluster/assign-to-nearest';
+import { kmeans, sphericalKmeans } from '../../../src/core/cluster/kmeans';
 import { type Matrix, normalise, rowOf } from '../../../src/core/matrix';
 import { adjustedRandIndex } from '../../../src/core/measure/agreement';
 import { createRandom } from '../../../src/core/random';

@@ -75,11 +75,12 @@ export function product(
   const outBytes = (<usize>cols) << 2;
   for (let col = 0; col < cols; col += WIDE) {
     const at = <usize>col;
-    panel(q, steps, rows, 0, bytes, w + at * bytes, columns + at * 12, out + (at << 2), outBytes);
+    const about = columns + at * 12;
+    panel(q, steps, rows, 0, bytes, w + at * bytes, about, out + (at << 2), outBytes, true);
   }
 }
 
-/** Four columns of a product, from a row on. */
+/** Four columns of a product, from a row on; `direct`: by the relaxed dot product in 32 bits where there is one. */
 function panel(
   q: usize,
   steps: usize,
@@ -90,6 +91,7 @@ function panel(
   about: usize,
   out: usize,
   outBytes: usize,
+  direct: bool,
 ): void {
   const w1 = w0 + bytes;
   const w2 = w1 + bytes;
@@ -108,7 +110,7 @@ function panel(
     let s11 = s00;
     let s12 = s00;
     let s13 = s00;
-    if (ASC_FEATURE_RELAXED_SIMD) {
+    if (ASC_FEATURE_RELAXED_SIMD && direct) {
       for (let at: usize = 0; at < bytes; at += 16) {
         const x0 = v128.load(q0 + at);
         const x1 = v128.load(q1 + at);
@@ -202,6 +204,17 @@ function pair(w: v128, x: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? i16x8.relaxed_dot_i8x16_i7x16_s(w, x) : w;
 }
 
+/** Products of 64 weights with 64 activations, added in 16 bits, then to four sums of 32. */
+// @ts-ignore: decorator
+@inline
+function sumOf64(w: usize, x0: v128, x1: v128, x2: v128, x3: v128): v128 {
+  let sums = pair(v128.load(w), x0);
+  sums = i16x8.add(sums, pair(v128.load(w, 16), x1));
+  sums = i16x8.add(sums, pair(v128.load(w, 32), x2));
+  sums = i16x8.add(sums, pair(v128.load(w, 48), x3));
+  return i32x4.extadd_pairwise_i16x8_s(sums);
+}
+
 /**
  * As `product`, and the same bits, for processors on which a dot product in 32 bits takes several steps: sums of
  * 64 weights are gathered in 16 bits first. Only with relaxed SIMD.
@@ -230,7 +243,7 @@ export function productInShorts(
     const about = columns + <usize>col * 12;
     const to = out + ((<usize>col) << 2);
     if (load<u8>(narrow + ((<usize>col) >> 2)) == 0) {
-      panel(q, steps, rows, 0, bytes, w0, about, to, outBytes);
+      panel(q, steps, rows, 0, bytes, w0, about, to, outBytes, false);
       continue;
     }
     const scales = v128.load(about);
@@ -245,95 +258,43 @@ export function productInShorts(
       let s10 = s00;
       let s11 = s00;
       for (let at: usize = 0; at < bytes; at += 64) {
-        let x = q0 + at;
-        const a0 = v128.load(x);
-        const a1 = v128.load(x, 16);
-        const a2 = v128.load(x, 32);
-        const a3 = v128.load(x, 48);
-        x = q1 + at;
-        const b0 = v128.load(x);
-        const b1 = v128.load(x, 16);
-        const b2 = v128.load(x, 32);
-        const b3 = v128.load(x, 48);
-        let y = v128.load(w0 + at);
-        let t = pair(y, a0);
-        let u = pair(y, b0);
-        y = v128.load(w0 + at, 16);
-        t = i16x8.add(t, pair(y, a1));
-        u = i16x8.add(u, pair(y, b1));
-        y = v128.load(w0 + at, 32);
-        t = i16x8.add(t, pair(y, a2));
-        u = i16x8.add(u, pair(y, b2));
-        y = v128.load(w0 + at, 48);
-        t = i16x8.add(t, pair(y, a3));
-        u = i16x8.add(u, pair(y, b3));
-        s00 = i32x4.add(s00, i32x4.extadd_pairwise_i16x8_s(t));
-        s10 = i32x4.add(s10, i32x4.extadd_pairwise_i16x8_s(u));
-        y = v128.load(w1 + at);
-        t = pair(y, a0);
-        u = pair(y, b0);
-        y = v128.load(w1 + at, 16);
-        t = i16x8.add(t, pair(y, a1));
-        u = i16x8.add(u, pair(y, b1));
-        y = v128.load(w1 + at, 32);
-        t = i16x8.add(t, pair(y, a2));
-        u = i16x8.add(u, pair(y, b2));
-        y = v128.load(w1 + at, 48);
-        t = i16x8.add(t, pair(y, a3));
-        u = i16x8.add(u, pair(y, b3));
-        s01 = i32x4.add(s01, i32x4.extadd_pairwise_i16x8_s(t));
-        s11 = i32x4.add(s11, i32x4.extadd_pairwise_i16x8_s(u));
+        const a0 = v128.load(q0 + at);
+        const a1 = v128.load(q0 + at, 16);
+        const a2 = v128.load(q0 + at, 32);
+        const a3 = v128.load(q0 + at, 48);
+        const b0 = v128.load(q1 + at);
+        const b1 = v128.load(q1 + at, 16);
+        const b2 = v128.load(q1 + at, 32);
+        const b3 = v128.load(q1 + at, 48);
+        s00 = i32x4.add(s00, sumOf64(w0 + at, a0, a1, a2, a3));
+        s10 = i32x4.add(s10, sumOf64(w0 + at, b0, b1, b2, b3));
+        s01 = i32x4.add(s01, sumOf64(w1 + at, a0, a1, a2, a3));
+        s11 = i32x4.add(s11, sumOf64(w1 + at, b0, b1, b2, b3));
       }
       let s02 = i32x4.splat(0);
       let s03 = s02;
       let s12 = s02;
       let s13 = s02;
       for (let at: usize = 0; at < bytes; at += 64) {
-        let x = q0 + at;
-        const a0 = v128.load(x);
-        const a1 = v128.load(x, 16);
-        const a2 = v128.load(x, 32);
-        const a3 = v128.load(x, 48);
-        x = q1 + at;
-        const b0 = v128.load(x);
-        const b1 = v128.load(x, 16);
-        const b2 = v128.load(x, 32);
-        const b3 = v128.load(x, 48);
-        let y = v128.load(w2 + at);
-        let t = pair(y, a0);
-        let u = pair(y, b0);
-        y = v128.load(w2 + at, 16);
-        t = i16x8.add(t, pair(y, a1));
-        u = i16x8.add(u, pair(y, b1));
-        y = v128.load(w2 + at, 32);
-        t = i16x8.add(t, pair(y, a2));
-        u = i16x8.add(u, pair(y, b2));
-        y = v128.load(w2 + at, 48);
-        t = i16x8.add(t, pair(y, a3));
-        u = i16x8.add(u, pair(y, b3));
-        s02 = i32x4.add(s02, i32x4.extadd_pairwise_i16x8_s(t));
-        s12 = i32x4.add(s12, i32x4.extadd_pairwise_i16x8_s(u));
-        y = v128.load(w3 + at);
-        t = pair(y, a0);
-        u = pair(y, b0);
-        y = v128.load(w3 + at, 16);
-        t = i16x8.add(t, pair(y, a1));
-        u = i16x8.add(u, pair(y, b1));
-        y = v128.load(w3 + at, 32);
-        t = i16x8.add(t, pair(y, a2));
-        u = i16x8.add(u, pair(y, b2));
-        y = v128.load(w3 + at, 48);
-        t = i16x8.add(t, pair(y, a3));
-        u = i16x8.add(u, pair(y, b3));
-        s03 = i32x4.add(s03, i32x4.extadd_pairwise_i16x8_s(t));
-        s13 = i32x4.add(s13, i32x4.extadd_pairwise_i16x8_s(u));
+        const a0 = v128.load(q0 + at);
+        const a1 = v128.load(q0 + at, 16);
+        const a2 = v128.load(q0 + at, 32);
+        const a3 = v128.load(q0 + at, 48);
+        const b0 = v128.load(q1 + at);
+        const b1 = v128.load(q1 + at, 16);
+        const b2 = v128.load(q1 + at, 32);
+        const b3 = v128.load(q1 + at, 48);
+        s02 = i32x4.add(s02, sumOf64(w2 + at, a0, a1, a2, a3));
+        s12 = i32x4.add(s12, sumOf64(w2 + at, b0, b1, b2, b3));
+        s03 = i32x4.add(s03, sumOf64(w3 + at, a0, a1, a2, a3));
+        s13 = i32x4.add(s13, sumOf64(w3 + at, b0, b1, b2, b3));
       }
       const own = steps + ((<usize>row) << 3);
       const here = to + <usize>row * outBytes;
       v128.store(
         here,
         settle(
-          gather(s00, s01, s02, s03),
+gather(s00, s01, s02, s03),
           v128.load32_splat(own),
           v128.load32_splat(own, 4),
           scales,
@@ -344,7 +305,7 @@ export function productInShorts(
       v128.store(
         here + outBytes,
         settle(
-          gather(s10, s11, s12, s13),
+gather(s10, s11, s12, s13),
           v128.load32_splat(own, 8),
           v128.load32_splat(own, 12),
           scales,
@@ -353,7 +314,7 @@ export function productInShorts(
         ),
       );
     }
-    panel(q, steps, rows, row, bytes, w0, about, to, outBytes);
+    panel(q, steps, rows, row, bytes, w0, about, to, outBytes, false);
   }
 }
 

@@ -1,0 +1,265 @@
+import type { Held } from '../kernels/dots';
+import type { Steps } from '../steps';
+import type { Drawn } from './seed-centres';
+
+/** Rows that are looked at together. */
+export const TILE = 512;
+/** Rounds of one start at most. */
+export const ITERATIONS = 100;
+/** What rounding may do to a squared distance, beside the squared length of the longest row. */
+const ROUNDING = 1e-5;
+/** Rounds end when the centres together move less than this share of the mean variance. */
+const TOLERANCE = 1e-4;
+
+/** Rows and centres where the kernel can reach them. */
+export interface Room extends Drawn {
+  readonly centres: Held;
+  /** Room for the rows that are looked at together. */
+  readonly looked: Held;
+  /** Mean over the columns of their variances. */
+  readonly variance: number;
+  readonly k: number;
+}
+
+/** How far a row is from its own centre at most, and from any other one at least. */
+interface Bounds {
+  readonly own: Float64Array;
+  readonly other: Float64Array;
+}
+
+/**
+ * Lloyd's rounds from the centres that there are, until hardly anything moves. Rows that Hamerly's bounds show to
+ * stay are passed over, which changes no label.
+ *
+ * @param onSphere whether centres have length 1.
+ * @param done steps of all starts before, of `total`.
+ * @see Hamerly 2010, doi:10.1137/1.9781611972801.12
+ */
+export function* improve(
+  room: Room,
+  onSphere: boolean,
+  done: number,
+  total: number,
+): Steps<{ labels: Int32Array; inertia: number }> {
+  const { arena, points, centres, k, weights } = room;
+  const { rows, stride } = points;
+  const view = arena.view(points);
+  const middle = arena.view(centres);
+  const labels = new Int32Array(rows).fill(-1);
+  const bounds: Bounds = {
+    own: new Float64Array(rows).fill(Infinity),
+    other: new Float64Array(rows),
+  };
+  const slack = ROUNDING * room.norms.reduce((most, norm) => Math.max(most, norm), 0);
+  const sums = new Float64Array(k * stride);
+  const counts = new Int32Array(k);
+  const masses = new Float64Array(k);
+  const shifts = new Float64Array(k);
+  const tolerance = TOLERANCE * room.variance;
+
+  for (let round = 0; round < ITERATIONS; round++) {
+    const apart = round === 0 ? undefined : halfwayToNext(room);
+    const half = halfSquares(middle, stride, k);
+    const { own, other } = bounds;
+    let looked: number[] = [];
+    let moved = 0;
+    for (let row = 0; row < rows; row++) {
+      const free = apart === undefined ? 0 : Math.max(apart[labels[row]], other[row]);
+      if (own[row] * own[row] + 4 * slack > free * free) looked.push(row);
+      if (looked.length < TILE && row < rows - 1) continue;
+      moved += lookAt(room, looked, half, slack, labels, bounds);
+      looked = [];
+      yield { done: done + round, total };
+    }
+    if (moved === 0) break;
+
+    sums.fill(0);
+    counts.fill(0);
+    masses.fill(0);
+    for (let row = 0; row < rows; row++) {
+      const to = labels[row] * stride;
+      const at = row * stride;
+      const weight = weights === undefined ? 1 : weights[row];
+      counts[labels[row]]++;
+      masses[labels[row]] += weight;
+      for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
+    }
+    if (counts.includes(0)) {
+      const distances = distancesToOwn(room, labels);
+      for (let centre = 0; centre < k; centre++)
+        if (counts[centre] === 0)
+          bounds.own[refill(room, centre, distances, labels, { sums, counts, masses })] = Infinity;
+    }
+    let shift = 0;
+    for (let centre = 0; centre < k; centre++) {
+      const at = centre * stride;
+      let scale = 1 / masses[centre];
+      if (onSphere) {
+        let length = 0;
+        for (let col = 0; col < stride; col++) length += sums[at + col] * sums[at + col];
+        scale = length === 0 ? 0 : 1 / Math.sqrt(length);
+      }
+      let squared = 0;
+      for (let col = 0; col < stride; col++) {
+        const value = Math.fround(sums[at + col] * scale);
+        const difference = value - middle[at + col];
+        squared += difference * difference;
+        middle[at + col] = value;
+      }
+      shift += squared;
+      shifts[centre] = Math.sqrt(squared);
+    }
+    yield { done: done + round, total };
+    if (shift <= tolerance) break;
+    widen(bounds, labels, shifts);
+  }
+  const distances = distancesToOwn(room, labels);
+  let inertia = 0;
+  for (let row = 0; row < rows; row++)
+    inertia += weights === undefined ? distances[row] : distances[row] * weights[row];
+  return { labels, inertia };
+}
+
+/**
+ * Gives rows to their nearest centres, and their bounds what is known for certain then.
+ *
+ * @returns how many have changed.
+ */
+function lookAt(
+  room: Room,
+  rows: readonly number[],
+  half: Float64Array,
+  slack: number,
+  labels: Int32Array,
+  { own, other }: Bounds,
+): number {
+  const { arena, points, centres, looked, out, norms, k } = room;
+  const view = arena.view(points);
+  const dots = arena.view(out);
+  const { stride } = points;
+  const count = rows.length;
+  if (count === 0) return 0;
+  if (rows[count - 1] - rows[0] === count - 1)
+    arena.dots(points, rows[0], count, centres, 0, k, out);
+  else {
+    const held = arena.view(looked);
+    for (let i = 0; i < count; i++)
+      held.set(view.subarray(rows[i] * stride, (rows[i] + 1) * stride), i * stride);
+    arena.dots(looked, 0, count, centres, 0, k, out);
+  }
+  let moved = 0;
+  for (let i = 0; i < count; i++) {
+    const row = rows[i];
+    let best = 0;
+    let [most, second] = [-Infinity, -Infinity];
+    for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
+      const score = dots[at] - half[centre];
+      if (score > most) {
+        second = most;
+        most = score;
+        best = centre;
+      } else if (score > second) second = score;
+    }
+    own[row] = Math.sqrt(Math.max(0, norms[row] - 2 * most) + slack);
+    other[row] = Math.sqrt(Math.max(0, norms[row] - 2 * second - slack));
+    if (labels[row] === best) continue;
+    labels[row] = best;
+    moved++;
+  }
+  return moved;
+}
+
+function halfSquares(middle: Float32Array, stride: number, k: number): Float64Array {
+  const half = new Float64Array(k);
+  for (let centre = 0; centre < k; centre++) {
+    let sum = 0;
+    for (let at = centre * stride; at < (centre + 1) * stride; at++) sum += middle[at] * middle[at];
+    half[centre] = sum / 2;
+  }
+  return half;
+}
+
+/** Half of each centre's distance to the nearest other one: whoever is nearer to it belongs to it. */
+function halfwayToNext({ arena, centres, k }: Room): Float64Array {
+  const middle = arena.view(centres);
+  const { stride } = centres;
+  const nearest = new Float64Array(k).fill(Infinity);
+  for (let a = 0; a < k; a++)
+    for (let b = a + 1; b < k; b++) {
+      let squared = 0;
+      const least = Math.max(nearest[a], nearest[b]);
+      for (let col = 0; col < stride && squared < least; col++)
+        squared += (middle[a * stride + col] - middle[b * stride + col]) ** 2;
+      if (squared < nearest[a]) nearest[a] = squared;
+      if (squared < nearest[b]) nearest[b] = squared;
+    }
+  return nearest.map((squared) => Math.sqrt(squared) / 2);
+}
+
+/** Takes into account how far the centres have moved. */
+function widen({ own, other }: Bounds, labels: Int32Array, shifts: Float64Array): void {
+  let [first, second, mover] = [0, 0, -1];
+  for (const [centre, shift] of shifts.entries())
+    if (shift > first) [second, first, mover] = [first, shift, centre];
+    else if (shift > second) second = shift;
+  for (let row = 0; row < labels.length; row++) {
+    own[row] += shifts[labels[row]];
+    other[row] -= labels[row] === mover ? second : first;
+  }
+}
+
+/** Squared distance of each row to its own centre. */
+function distancesToOwn({ arena, points, centres }: Room, labels: Int32Array): Float64Array {
+  const view = arena.view(points);
+  const middle = arena.view(centres);
+  const { rows, stride } = points;
+  const distances = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [row * stride, labels[row] * stride];
+    let sum = 0;
+    for (let col = 0; col < stride; col++) sum += (view[from + col] - middle[to + col]) ** 2;
+    distances[row] = sum;
+  }
+  return distances;
+}
+
+/** What the rows of each centre add up to. */
+interface Totals {
+  readonly sums: Float64Array;
+  readonly counts: Int32Array;
+  readonly masses: Float64Array;
+}
+
+/**
+ * A centre that lost all its rows takes the row farthest from its own centre.
+ *
+ * @returns that row.
+ */
+function refill(
+  room: Room,
+  centre: number,
+  own: Float64Array,
+  labels: Int32Array,
+  { sums, counts, masses }: Totals,
+): number {
+  const { arena, points, weights } = room;
+  const { rows, stride } = points;
+  const view = arena.view(points);
+  let far = -1;
+  for (let row = 0; row < rows; row++)
+    if (counts[labels[row]] > 1 && (far < 0 || own[row] > own[far])) far = row;
+  if (far < 0) return far;
+  const from = labels[far];
+  const weight = weights === undefined ? 1 : weights[far];
+  for (let col = 0; col < stride; col++) {
+    sums[from * stride + col] -= weight * view[far * stride + col];
+    sums[centre * stride + col] = weight * view[far * stride + col];
+  }
+  counts[from]--;
+  counts[centre] = 1;
+  masses[from] -= weight;
+  masses[centre] = weight;
+  labels[far] = centre;
+  own[far] = 0;
+  return far;
+}

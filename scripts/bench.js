@@ -1,9 +1,9 @@
 // Times Enclave beside its peers in one run of one browser and writes bench/results.json and the block
 // of figures in the README. Ratios are what counts: both sides of each were taken minutes apart.
 //
-// npm run bench -- NAME ... measures only these; import-small reads a fifth of the rows of import.
+// npm run bench -- NAME ... measures only these; numbers:NAME one of bench-numbers.js, --rows=N,... at these sizes; import-small reads a fifth of the rows of import.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
@@ -77,6 +77,7 @@ function answerFor(pathname) {
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
+  if (pathname.startsWith('/vectors/')) return void serveVectors(request, response, pathname);
   const body = answerFor(pathname);
   if (body === undefined) return void response.writeHead(404).end();
   const type = TYPES[path.extname(pathname)] ?? (pathname.endsWith('/') ? 'text/html' : undefined);
@@ -85,6 +86,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
+const { serveVectors, timeNumbers } = await import('./bench-numbers.js');
 const { timeImport } = await import('./bench-import.js');
 const { chromium } = await import('playwright-core');
 const FLAGS = [
@@ -93,7 +95,13 @@ const FLAGS = [
   '--no-first-run',
   '--disable-background-networking',
 ];
-const only = process.argv.slice(2);
+const options = process.argv.slice(2);
+const only = options.filter((option) => !option.startsWith('--'));
+const sizes = options
+  .find((option) => option.startsWith('--rows='))
+  ?.slice('--rows='.length)
+  .split(',')
+  .map(Number);
 const wants = (name) => only.length === 0 || only.includes(name);
 const results = existsSync(path.join(root, 'bench/results.json'))
   ? JSON.parse(readFileSync(path.join(root, 'bench/results.json'), 'utf8'))
@@ -122,6 +130,30 @@ function note(name, entry) {
   results[name] = entry;
   console.log(`${name}: ${JSON.stringify(entry)}`);
 }
+
+const latestFile = path.join(root, 'bench/results/latest.json');
+const latest = existsSync(latestFile) ? JSON.parse(readFileSync(latestFile, 'utf8')) : { rows: [] };
+
+/** One row of the table; it takes the place of the row of the same name, number of rows and peer. */
+function tell(row) {
+  const same = (other) =>
+    other.name === row.name && other.rows === row.rows && other.peer === row.peer;
+  const told = Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value,
+    ]),
+  );
+  latest.machine = results.machine;
+  latest.date = results.date;
+  latest.chromium = results.chromium;
+  const at = latest.rows.findIndex(same);
+  if (at < 0) latest.rows.push(told);
+  else latest.rows[at] = told;
+  mkdirSync(path.dirname(latestFile), { recursive: true });
+  writeFileSync(latestFile, `${JSON.stringify(latest, null, 2)}\n`);
+  console.log(JSON.stringify(told));
+}
 const round = (value, digits = 2) => Number(value.toPrecision(Math.max(1, digits + 1)));
 
 results.machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores`;
@@ -148,6 +180,9 @@ if (wants('encode')) {
     ratioMemory: round(single.peakMegabytes / one.peakMegabytes),
   });
 }
+const numbers = only.filter((name) => name.startsWith('numbers:')).map((name) => name.slice(8));
+if (wants('numbers') || numbers.length > 0)
+  await timeNumbers(sizes ?? [10_000, 100_000], inPage, numbers, tell);
 if (wants('kmeans')) {
   const ours = await call('kmeansOurs', 3000, 20);
   const peer = await call('kmeansMl', 3000, 20);

@@ -19,6 +19,14 @@ const MODULES = [
       ['RELAXED_BYTES', ['simd', 'relaxed-simd']],
     ],
   ],
+  [
+    'near-bytes.ts',
+    'near.ts',
+    [
+      ['PLAIN_NEAR_BYTES', ['simd']],
+      ['RELAXED_NEAR_BYTES', ['simd', 'relaxed-simd']],
+    ],
+  ],
 ];
 
 async function compile(source, features) {

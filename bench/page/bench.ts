@@ -156,6 +156,16 @@ const bench = {
     return { took, inertia };
   },
 
+  /** Seconds of one of the numbers of `numbers.ts`; what was found goes to the bench's folder. */
+  number(name: string, rows: number): Promise<number> {
+    const worker = new Worker(new URL('./numbers.ts', import.meta.url), { type: 'module' });
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage([name, rows]);
+    });
+  },
+
   /** Neighbours, start and layout. */
   async mapOurs(rows: number) {
     const features = vectors(rows, 384, 30);

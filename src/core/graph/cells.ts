@@ -1,131 +1,159 @@
-import { createArena } from '../kernels/dots';
-import { type Matrix, rowOf, squaredNorms } from '../matrix';
-import type { Steps } from '../steps';
-import { createNearestLists, type NearestLists } from './nearest-lists';
+import { createArena, type Arena, type Held } from '../kernels/dots';
+import { ASKED, openNear } from '../kernels/near';
+import { type Matrix, rowOf, squaredNorms, takeRows } from '../matrix';
+import { rescale, type Steps } from '../steps';
+import { listedBy, settleLists } from './compare-all';
+import type { NearestLists } from './nearest-lists';
 
 const TILE = 256;
-const PROBES = 32;
+/** Cells that a row looks into. */
+const PROBES = 12;
+/** Rounds of k-means that place the centres, and rows of each cell that they look at. */
 const ROUNDS = 4;
+const LOOKED_AT = 24;
 
 /**
  * Approximate neighbours for many rows (an inverted file, Jegou et al. 2011,
  * doi:10.1109/TPAMI.2010.57): rows are gathered in about sqrt(rows) cells around centres found by a
- * few rounds of k-means on every few-th row, and a row is compared with the rows of the 32 cells
- * whose centres are nearest to it. O(rows^1.5 x cols). Deterministic.
+ * few rounds of k-means on every few-th row, and a row is compared with the rows of the 12 cells
+ * whose centres are nearest to it, by bytes first. O(rows^1.5 x cols). Deterministic.
  */
 export function* searchCells(features: Matrix, k: number): Steps<NearestLists> {
-  const { rows, cols } = features;
+  const { rows } = features;
   const cells = Math.round(Math.sqrt(rows));
-  const arena = createArena();
-  const held = arena.place(features);
-  const centres = arena.reserve(cells, cols);
-  const out = arena.reserve(TILE, Math.max(cells, TILE));
-  const dots = arena.view(out);
-  const points = arena.view(held);
-  const middle = arena.view(centres);
-  const norms = squaredNorms(features);
-  const total = rows * (ROUNDS + 1) + rows * 8;
-  let done = 0;
-
-  const step = Math.max(1, Math.floor(rows / (cells * 24)));
-  for (let cell = 0; cell < cells; cell++) {
-    const row = Math.floor(((cell + 0.5) * rows) / cells);
-    middle.set(points.subarray(row * held.stride, (row + 1) * held.stride), cell * centres.stride);
-  }
   const probes = Math.min(PROBES, cells);
-  const cellOf = new Int32Array(rows);
-  const probed = new Int32Array(rows * probes);
-  const half = new Float64Array(cells);
-  const scores = new Float64Array(cells);
-
-  function measureCentres(): void {
-    for (let cell = 0; cell < cells; cell++) {
-      let sum = 0;
-      for (let at = cell * centres.stride; at < (cell + 1) * centres.stride; at++)
-        sum += middle[at] * middle[at];
-      half[cell] = sum / 2;
+  const probed = yield* rescale(probeCells(features, cells, probes), 0, 10);
+  const { order, starts } = arrange(probed, rows, probes, cells);
+  const near = openNear(features, listedBy(k), order);
+  const placeOf = new Int32Array(rows);
+  for (const [place, row] of order.entries()) if (row >= 0) placeOf[row] = place;
+  // Its own cell first: lists that are good early are seldom changed later.
+  for (let cell = 0; cell < cells; cell++)
+    for (let a = starts[cell]; a < starts[cell + 1]; a += ASKED) {
+      const aRows = Math.min(ASKED, starts[cell + 1] - a);
+      near.compare(a, aRows, a, starts[cell + 1] - a);
+      yield { done: 10 + cell / cells, total: 20 };
+    }
+  const visitors = visitorsOf(probed, rows, probes, cells);
+  for (let cell = 0; cell < cells; cell++) {
+    const [from, end] = [visitors.starts[cell], visitors.starts[cell + 1]];
+    for (let a = from; a < end; a += ASKED) {
+      const asking = visitors.rows.subarray(a, Math.min(end, a + ASKED)).map((row) => placeOf[row]);
+      for (let b = starts[cell]; b < starts[cell + 1]; b += STRIP) {
+        near.compareSome(asking, b, Math.min(STRIP, starts[cell + 1] - b));
+        yield { done: 11 + (7 * cell) / cells, total: 20 };
+      }
     }
   }
+  const lists = yield* rescale(settleLists(features, near, k, order), 18, 20);
+  completeShortLists(lists, squaredNorms(features), features);
+  return lists;
+}
 
-  function* assign(last: boolean): Steps<void> {
-    measureCentres();
-    for (let from = 0; from < rows; from += TILE) {
-      const count = Math.min(TILE, rows - from);
-      arena.dots(held, from, count, centres, 0, cells, out);
+/** Rows of a cell that are looked at before anyone may breathe. */
+const STRIP = 2048;
+
+/** The nearest cells of every row, the nearest first: rows x probes. */
+function* probeCells(features: Matrix, cells: number, probes: number): Steps<Int32Array> {
+  const { rows, cols } = features;
+  const step = Math.max(1, Math.floor(rows / (cells * LOOKED_AT)));
+  const sample = takeRows(
+    features,
+    Int32Array.from({ length: Math.ceil(rows / step) }, (_, i) => i * step),
+  );
+  const arena = createArena();
+  const points = arena.place(sample);
+  const centres = arena.reserve(cells, cols);
+  const block = arena.reserve(TILE, cols);
+  const out = arena.reserve(TILE, cells);
+  const middle = arena.view(centres);
+  for (let cell = 0; cell < cells; cell++) {
+    const row = Math.floor(((cell + 0.5) * rows) / cells);
+    middle.set(rowOf(features, row), cell * centres.stride);
+  }
+  const scores = createScores(arena, centres, out);
+  const total = ROUNDS * sample.rows + rows;
+  let done = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    scores.measure();
+    const sums = new Float64Array(cells * centres.stride);
+    const counts = new Int32Array(cells);
+    for (let from = 0; from < sample.rows; from += TILE) {
+      const count = Math.min(TILE, sample.rows - from);
+      arena.dots(points, from, count, centres, 0, cells, out);
       for (let i = 0; i < count; i++) {
+        const own = scores.of(i);
         let best = 0;
-        for (let cell = 0; cell < cells; cell++) {
-          scores[cell] = dots[i * out.stride + cell] - half[cell];
-          if (scores[cell] > scores[best]) best = cell;
-        }
-        cellOf[from + i] = best;
-        if (last) pickGreatest(scores, probed, (from + i) * probes, probes);
+        for (let cell = 1; cell < cells; cell++) if (own[cell] > own[best]) best = cell;
+        const row = rowOf(sample, from + i);
+        const to = best * centres.stride;
+        for (let col = 0; col < cols; col++) sums[to + col] += row[col];
+        counts[best]++;
       }
       done += count;
       yield { done, total };
     }
+    for (let cell = 0; cell < cells; cell++)
+      if (counts[cell] > 0)
+        for (let at = cell * centres.stride; at < (cell + 1) * centres.stride; at++)
+          middle[at] = sums[at] / counts[cell];
   }
 
-  for (let round = 0; round < ROUNDS; round++) {
-    yield* assign(false);
-    const sums = new Float64Array(cells * centres.stride);
-    const counts = new Int32Array(cells);
-    for (let row = 0; row < rows; row += step) {
-      const to = cellOf[row] * centres.stride;
-      const at = row * held.stride;
-      for (let col = 0; col < cols; col++) sums[to + col] += points[at + col];
-      counts[cellOf[row]]++;
-    }
-    for (let cell = 0; cell < cells; cell++) {
-      if (counts[cell] === 0) continue;
-      for (let col = 0; col < centres.stride; col++)
-        middle[cell * centres.stride + col] = sums[cell * centres.stride + col] / counts[cell];
-    }
+  scores.measure();
+  const probed = new Int32Array(rows * probes);
+  const held = arena.view(block);
+  for (let from = 0; from < rows; from += TILE) {
+    const count = Math.min(TILE, rows - from);
+    for (let i = 0; i < count; i++) held.set(rowOf(features, from + i), i * block.stride);
+    arena.dots(block, 0, count, centres, 0, cells, out);
+    for (let i = 0; i < count; i++) pickGreatest(scores.of(i), probed, (from + i) * probes, probes);
+    done += count;
+    yield { done, total };
   }
-  yield* assign(true);
+  return probed;
+}
 
-  const starts = new Int32Array(cells + 1);
-  for (let row = 0; row < rows; row++) starts[cellOf[row] + 1]++;
-  for (let cell = 0; cell < cells; cell++) starts[cell + 1] += starts[cell];
-  const members = new Int32Array(rows);
-  const next = starts.slice();
-  for (let row = 0; row < rows; row++) members[next[cellOf[row]]++] = row;
-
-  const search = createArena();
-  const placed = search.reserve(rows, cols);
-  const visiting = search.reserve(TILE, cols);
-  const tile = search.reserve(TILE, TILE);
-  const products = search.view(tile);
-  const lists = createNearestLists(rows, k);
-  const visitors = visitorsOf(probed, rows, probes, cells);
-  const gathered = search.view(visiting);
-  const sorted = search.view(placed);
-  for (let i = 0; i < rows; i++) sorted.set(rowOf(features, members[i]), i * placed.stride);
-
-  for (let cell = 0; cell < cells; cell++) {
-    for (let a = visitors.starts[cell]; a < visitors.starts[cell + 1]; a += TILE) {
-      const aRows = Math.min(TILE, visitors.starts[cell + 1] - a);
-      for (let i = 0; i < aRows; i++)
-        gathered.set(rowOf(features, visitors.rows[a + i]), i * visiting.stride);
-      for (let b = starts[cell]; b < starts[cell + 1]; b += TILE) {
-        const bRows = Math.min(TILE, starts[cell + 1] - b);
-        search.dots(visiting, 0, aRows, placed, b, bRows, tile);
-        for (let i = 0; i < aRows; i++) {
-          const row = visitors.rows[a + i];
-          for (let j = 0; j < bRows; j++) {
-            const neighbour = members[b + j];
-            if (neighbour === row) continue;
-            const product = products[i * tile.stride + j];
-            lists.offer(row, neighbour, Math.max(0, norms[row] + norms[neighbour] - 2 * product));
-          }
-        }
-        yield { done, total };
+/** How near the rows of a tile are to each centre, the greater the nearer. */
+function createScores(arena: Arena, centres: Held, out: Held) {
+  const middle = arena.view(centres);
+  const dots = arena.view(out);
+  const half = new Float64Array(centres.rows);
+  const scores = new Float64Array(centres.rows);
+  return {
+    /** To be called when centres have moved. */
+    measure() {
+      for (let cell = 0; cell < half.length; cell++) {
+        let sum = 0;
+        for (let at = cell * centres.stride; at < (cell + 1) * centres.stride; at++)
+          sum += middle[at] * middle[at];
+        half[cell] = sum / 2;
       }
-      done += (aRows * 8) / probes;
-    }
-  }
-  completeShortLists(lists, norms, features);
-  return lists;
+    },
+    /** A view until the next call. */
+    of(row: number): Float64Array {
+      for (let cell = 0; cell < half.length; cell++)
+        scores[cell] = dots[row * out.stride + cell] - half[cell];
+      return scores;
+    },
+  };
+}
+
+/** Rows cell by cell, each cell from a multiple of 4 on; -1 where no row stands. */
+function arrange(
+  probed: Int32Array,
+  rows: number,
+  probes: number,
+  cells: number,
+): { order: Int32Array; starts: Int32Array } {
+  const sizes = new Int32Array(cells);
+  for (let row = 0; row < rows; row++) sizes[probed[row * probes]]++;
+  const starts = new Int32Array(cells + 1);
+  for (let cell = 0; cell < cells; cell++)
+    starts[cell + 1] = starts[cell] + Math.ceil(sizes[cell] / 4) * 4;
+  const order = new Int32Array(starts[cells]).fill(-1);
+  const next = starts.slice();
+  for (let row = 0; row < rows; row++) order[next[probed[row * probes]]++] = row;
+  return { order, starts };
 }
 
 /** The places of the greatest scores, the greatest first, written to `to` from `at`. */
@@ -142,7 +170,7 @@ function pickGreatest(scores: Float64Array, to: Int32Array, at: number, count: n
   }
 }
 
-/** The rows that look into each cell, in their order. */
+/** The rows of other cells that look into each cell, in their order. */
 function visitorsOf(
   probed: Int32Array,
   rows: number,
@@ -150,12 +178,12 @@ function visitorsOf(
   cells: number,
 ): { starts: Int32Array; rows: Int32Array } {
   const starts = new Int32Array(cells + 1);
-  for (const cell of probed) starts[cell + 1]++;
+  for (let at = 0; at < probed.length; at++) if (at % probes > 0) starts[probed[at] + 1]++;
   for (let cell = 0; cell < cells; cell++) starts[cell + 1] += starts[cell];
   const next = starts.slice();
-  const visitors = new Int32Array(rows * probes);
+  const visitors = new Int32Array(starts[cells]);
   for (let row = 0; row < rows; row++)
-    for (let probe = 0; probe < probes; probe++)
+    for (let probe = 1; probe < probes; probe++)
       visitors[next[probed[row * probes + probe]]++] = row;
   return { starts, rows: visitors };
 }

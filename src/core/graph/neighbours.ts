@@ -1,8 +1,8 @@
-import { createArena } from '../kernels/dots';
 import { type Matrix, squaredNorms } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { searchCells } from './cells';
-import { createNearestLists, type NearestLists } from './nearest-lists';
+import { compareAll, completeLists } from './compare-all';
+import type { NearestLists } from './nearest-lists';
 import { refineLists } from './refine-lists';
 
 /** The k nearest neighbours of every row, itself left out. */
@@ -20,9 +20,12 @@ export interface Graph {
 /** Up to this many rows every pair is compared; above, only rows in neighbouring cells. */
 export const EXACT_ROWS = 20000;
 
-const TILE = 256;
-/** Rounds in which approximate lists are made better. */
-const REFINING = 1;
+/** Rows whose true neighbours are found to see how good approximate lists are. */
+const JUDGED = 128;
+/** Approximate lists that hold a smaller share of the true neighbours are made better. */
+const RECALL = 0.98;
+/** Rounds in which they are, at most. */
+const REFINING = 2;
 
 /**
  * The nearest-neighbour graph that the map, smoothing and confidence read.
@@ -43,41 +46,19 @@ export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
   return { rows: features.rows, k: wanted, indices: lists.indices, distances, exact };
 }
 
-/** Lists that hold nearly all of the true neighbours: from the nearest cells, then by asking neighbours. */
+/**
+ * Lists that hold nearly all of the true neighbours: from the nearest cells, and where a look at some rows shows
+ * that too many are missed, by asking neighbours for theirs as well.
+ */
 export function* approximateNeighbours(features: Matrix, k: number): Steps<NearestLists> {
   const lists = yield* rescale(searchCells(features, k), 0, REFINING + 1);
-  yield* rescale(refineLists(features, squaredNorms(features), lists, REFINING), 1, REFINING + 1);
-  return lists;
-}
-
-function* compareAll(features: Matrix, k: number): Steps<NearestLists> {
-  const { rows } = features;
   const norms = squaredNorms(features);
-  const arena = createArena();
-  const held = arena.place(features);
-  const out = arena.reserve(TILE, TILE);
-  const dots = arena.view(out);
-  const lists = createNearestLists(rows, k);
-  const tiles = Math.ceil(rows / TILE);
-  const total = (tiles * (tiles + 1)) / 2;
-  let done = 0;
-  for (let a = 0; a < rows; a += TILE) {
-    const aRows = Math.min(TILE, rows - a);
-    for (let b = a; b < rows; b += TILE) {
-      const bRows = Math.min(TILE, rows - b);
-      arena.dots(held, a, aRows, held, b, bRows, out);
-      for (let i = 0; i < aRows; i++) {
-        const row = a + i;
-        const from = i * out.stride;
-        for (let j = a === b ? i + 1 : 0; j < bRows; j++) {
-          const other = b + j;
-          const squared = Math.max(0, norms[row] + norms[other] - 2 * dots[from + j]);
-          lists.offer(row, other, squared);
-          lists.offer(other, row, squared);
-        }
-      }
-      yield { done: ++done, total };
-    }
+  const judged = Int32Array.from({ length: Math.min(JUDGED, features.rows) }, (_, i) =>
+    Math.floor((i * features.rows) / JUDGED),
+  );
+  for (let round = 0; round < REFINING; round++) {
+    if ((yield* completeLists(features, norms, lists, judged)) >= RECALL) break;
+    yield* rescale(refineLists(features, norms, lists, 1), 1 + round, REFINING + 1);
   }
   return lists;
 }

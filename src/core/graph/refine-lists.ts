@@ -58,7 +58,7 @@ export function* refineLists(
         for (let i = 0; i < count; i++) {
           const other = waiting[i];
           const squared = Math.max(0, norms[row] + norms[other] - 2 * products[i]);
-          lists.offer(row, other, squared);
+          if (!listed(row, other)) lists.offer(row, other, squared);
           if (!listed(other, row)) lists.offer(other, row, squared);
         }
         count = 0;

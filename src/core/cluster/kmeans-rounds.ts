@@ -1,5 +1,7 @@
 import type { Held } from '../kernels/dots';
+import { ASKED } from '../kernels/near';
 import type { Steps } from '../steps';
+import type { NearCentres } from '../kernels/near-centres';
 import type { Drawn } from './seed-centres';
 
 /** Rows that are looked at together. */
@@ -41,7 +43,7 @@ export function* improve(
   done: number,
   total: number,
 ): Steps<{ labels: Int32Array; inertia: number }> {
-  const { arena, points, centres, k, weights } = room;
+  const { arena, points, centres, k, weights, near } = room;
   const { rows, stride } = points;
   const view = arena.view(points);
   const middle = arena.view(centres);
@@ -60,6 +62,7 @@ export function* improve(
   for (let round = 0; round < ITERATIONS; round++) {
     const apart = round === 0 ? undefined : halfwayToNext(room);
     const half = halfSquares(middle, stride, k);
+    near?.place(middle, k);
     const { own, other } = bounds;
     let looked: number[] = [];
     let moved = 0;
@@ -73,16 +76,21 @@ export function* improve(
     }
     if (moved === 0) break;
 
-    sums.fill(0);
     counts.fill(0);
     masses.fill(0);
     for (let row = 0; row < rows; row++) {
-      const to = labels[row] * stride;
-      const at = row * stride;
-      const weight = weights === undefined ? 1 : weights[row];
       counts[labels[row]]++;
-      masses[labels[row]] += weight;
-      for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
+      masses[labels[row]] += weights === undefined ? 1 : weights[row];
+    }
+    if (near !== undefined && weights === undefined) sums.set(near.addRows(labels, k));
+    else {
+      sums.fill(0);
+      for (let row = 0; row < rows; row++) {
+        const to = labels[row] * stride;
+        const at = row * stride;
+        const weight = weights === undefined ? 1 : weights[row];
+        for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
+      }
     }
     if (counts.includes(0)) {
       const distances = distancesToOwn(room, labels);
@@ -126,6 +134,65 @@ export function* improve(
  * @returns how many have changed.
  */
 function lookAt(
+  room: Room,
+  rows: readonly number[],
+  half: Float64Array,
+  slack: number,
+  labels: Int32Array,
+  { own, other }: Bounds,
+): number {
+  if (room.near !== undefined)
+    return lookByBytes(room, room.near, rows, half, slack, labels, { own, other });
+  return lookByFloats(room, rows, half, slack, labels, { own, other });
+}
+
+/** As `lookAt`: only the nearest few by bytes are compared in floats, unless these leave a doubt. */
+function lookByBytes(
+  room: Room,
+  near: NearCentres,
+  rows: readonly number[],
+  half: Float64Array,
+  slack: number,
+  labels: Int32Array,
+  bounds: Bounds,
+): number {
+  const { norms } = room;
+  const { own, other } = bounds;
+  const { most, who, squared, dots } = near;
+  const doubtful: number[] = [];
+  let moved = 0;
+  for (let from = 0; from < rows.length; from += ASKED) {
+    const asking = rows.slice(from, from + ASKED);
+    near.ask(asking);
+    for (let i = 0; i < asking.length; i++) {
+      const row = asking[i];
+      let best = -1;
+      let [score, second] = [-Infinity, -Infinity];
+      for (let at = i * most; at < (i + 1) * most && who[at] >= 0; at++) {
+        const own = dots[at] - half[who[at]];
+        if (own > score || (own === score && who[at] < best)) {
+          second = score;
+          score = own;
+          best = who[at];
+        } else if (own > second) second = own;
+      }
+      const nearest = norms[row] - 2 * score;
+      const left = squared[(i + 1) * most - 1] - near.doubtOf(row);
+      if (nearest + slack >= left) {
+        doubtful.push(row);
+        continue;
+      }
+      own[row] = Math.sqrt(Math.max(0, nearest) + slack);
+      other[row] = Math.sqrt(Math.max(0, Math.min(norms[row] - 2 * second, left) - slack));
+      if (labels[row] === best) continue;
+      labels[row] = best;
+      moved++;
+    }
+  }
+  return moved + lookByFloats(room, doubtful, half, slack, labels, bounds);
+}
+
+function lookByFloats(
   room: Room,
   rows: readonly number[],
   half: Float64Array,

@@ -4,10 +4,15 @@ import { createRandom } from '../random';
 import type { Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { improve, ITERATIONS, type Room, TILE } from './kmeans-rounds';
+import { openNearCentres } from '../kernels/near-centres';
 import { drawCentres, trialsFor } from './seed-centres';
 
 /** Starts: as many as this many multiplications allow, within bounds. */
 const EFFORT = 1e9;
+/** Rows of this many columns are compared with this many centres by bytes first, and with so many in floats. */
+const WIDE = 64;
+const MANY = 16;
+const LISTED = 4;
 const FEWEST_STARTS = 4;
 const MOST_STARTS = 20;
 
@@ -60,7 +65,12 @@ function* bestStart(
   }
   const variance = meanVariance(features);
   const { weights } = options;
+  const near =
+    cols >= WIDE && k >= MANY
+      ? openNearCentres(features, k, Math.max(LISTED, trialsFor(k)))
+      : undefined;
   const room: Room = {
+    near,
     arena,
     points,
     centres,

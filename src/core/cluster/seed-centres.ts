@@ -1,4 +1,6 @@
 import { type Arena, createArena, type Held } from '../kernels/dots';
+import { ASKED } from '../kernels/near';
+import type { NearCentres } from '../kernels/near-centres';
 import { type Matrix, squaredNorms } from '../matrix';
 import type { Random } from '../random';
 import type { Progress, Steps } from '../steps';
@@ -17,6 +19,8 @@ export interface Drawn {
   readonly norms: Float64Array;
   /** How much each row counts; undefined: all the same. */
   readonly weights: Float64Array | undefined;
+  /** For wide rows, which are compared by bytes first. */
+  readonly near?: NearCentres | undefined;
 }
 
 /** Rows that are tried for each of k centres. */
@@ -104,18 +108,21 @@ function draw(
  * @returns their weighted sum per pick.
  */
 function* lowerDistances(
-  { arena, points, asked, out, norms, weights }: Drawn,
+  drawn: Drawn,
   picks: readonly number[],
   nearest: Float64Array,
   candidates: readonly Float64Array[],
   progress: Progress,
 ): Steps<Float64Array> {
+  const { arena, points, asked, out, norms, weights, near } = drawn;
   const view = arena.view(points);
   const asking = arena.view(asked);
   const dots = arena.view(out);
   const { rows, stride } = points;
   for (const [trial, pick] of picks.entries())
     asking.set(view.subarray(pick * stride, (pick + 1) * stride), trial * stride);
+  if (near !== undefined && near.most >= picks.length)
+    return yield* lowerByBytes(drawn, near, picks, nearest, candidates, progress);
   const sums = new Float64Array(picks.length);
   for (let from = 0; from < rows; from += TILE) {
     const count = Math.min(TILE, rows - from);
@@ -138,4 +145,42 @@ function* lowerDistances(
     yield progress;
   }
   return sums;
+}
+
+/** As `lowerDistances`: only picks that are near enough by bytes are compared in floats. */
+function* lowerByBytes(
+  { arena, points, asked, norms, weights }: Drawn,
+  near: NearCentres,
+  picks: readonly number[],
+  nearest: Float64Array,
+  candidates: readonly Float64Array[],
+  progress: Progress,
+): Steps<Float64Array> {
+  const { rows } = points;
+  const { most, who, dots } = near;
+  near.place(arena.view(asked), picks.length);
+  for (let trial = 0; trial < picks.length; trial++) candidates[trial].set(nearest);
+  const limits = new Float32Array(ASKED);
+  for (let from = 0; from < rows; from += ASKED) {
+    const count = Math.min(ASKED, rows - from);
+    const asking = Int32Array.from({ length: count }, (_, i) => from + i);
+    for (let i = 0; i < count; i++) limits[i] = nearest[from + i] + near.doubtOf(from + i);
+    near.ask(asking, limits);
+    for (let i = 0; i < count; i++)
+      for (let at = i * most; at < (i + 1) * most && who[at] >= 0; at++) {
+        const row = from + i;
+        const pick = picks[who[at]];
+        const squared = Math.max(0, norms[row] + norms[pick] - 2 * dots[at]);
+        if (squared < nearest[row]) candidates[who[at]][row] = squared;
+      }
+    if ((from & 1023) === 0) yield progress;
+  }
+  return Float64Array.from(picks, (pick, trial) => {
+    const candidate = candidates[trial];
+    candidate[pick] = 0;
+    let sum = 0;
+    for (let row = 0; row < rows; row++)
+      sum += weights === undefined ? candidate[row] : candidate[row] * weights[row];
+    return sum;
+  });
 }

@@ -4,7 +4,7 @@ import type { NearRows } from './near';
 /** What stands for 0 among the bytes of rows that ask, and the largest bytes as rows ask and as they answer. */
 const [MIDDLE, ASKING, ANSWERING] = [64, 63, 31];
 /** Standard errors of a distance by bytes that are allowed for. */
-const ERRORS = 6;
+export const ERRORS = 6;
 const { fround } = Math;
 
 /** The twin of the kernel in `near.ts`: the same sums in the same order, hence the same bits. */

@@ -29,7 +29,7 @@ export interface NearRows {
   dotsOf(row: number): Float32Array;
 }
 
-interface NearExports extends KernelExports {
+export interface NearExports extends KernelExports {
   quantiseRow(
     x: number,
     count: number,
@@ -54,7 +54,17 @@ interface NearExports extends KernelExports {
     who: number,
     worst: number,
   ): void;
-  dotsWith(x: number, row: number, names: number, count: number, stride: number, out: number): void;
+  dotsOfLists(
+    x: number,
+    own: number,
+    rows: number,
+    y: number,
+    who: number,
+    most: number,
+    stride: number,
+    out: number,
+  ): void;
+  addRows(x: number, rows: number, stride: number, labels: number, sums: number): void;
 }
 
 /** Rows that may ask at once. */
@@ -192,7 +202,7 @@ export function openWasmNear(
       const listed = new Int32Array(buffer, who + row * most * 4, most);
       let count = most;
       while (count > 0 && listed[count - 1] < 0) count--;
-      kernel.dotsWith(x, row, who + row * most * 4, count, stride, out);
+      kernel.dotsOfLists(x, names + row * 4, 1, x, who + row * most * 4, most, stride, out);
       return new Float32Array(buffer, out, count);
     },
   };

@@ -261,21 +261,66 @@ function one(
     offer(other, row, v, most, far, who, worst);
 }
 
-/** Dot products of one row of floats with some others: four partial sums by lane, then (0 + 1) + (2 + 3). */
-export function dotsWith(x: usize, row: i32, names: usize, count: i32, stride: i32, out: usize): void {
+/**
+ * Dot products in floats of rows with those that they list: four partial sums by lane, then (0 + 1) + (2 + 3).
+ *
+ * @param own number of each row, in x.
+ * @param who rows x most numbers, in y; a list ends with the first that is negative.
+ * @param out rows x most floats.
+ */
+export function dotsOfLists(
+  x: usize,
+  own: usize,
+  rows: i32,
+  y: usize,
+  who: usize,
+  most: i32,
+  stride: i32,
+  out: usize,
+): void {
   const bytes = (<usize>stride) << 2;
-  const own = x + <usize>row * bytes;
-  for (let i = 0; i < count; i++) {
-    const other = x + <usize>i32.load(names + ((<usize>i) << 2)) * bytes;
-    let sum = f32x4.splat(0);
-    for (let at: usize = 0; at < bytes; at += 16)
-      sum = f32x4.add(sum, f32x4.mul(v128.load(own + at), v128.load(other + at)));
-    f32.store(
-      out + ((<usize>i) << 2),
-      f32x4.extract_lane(sum, 0) +
-        f32x4.extract_lane(sum, 1) +
-        (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3)),
-    );
+  for (let row = 0; row < rows; row++) {
+    const from = x + <usize>i32.load(own + ((<usize>row) << 2)) * bytes;
+    for (let i = 0; i < most; i++) {
+      const at = (<usize>(row * most + i)) << 2;
+      const name = i32.load(who + at);
+      if (name < 0) break;
+      const to = y + <usize>name * bytes;
+      let sum = f32x4.splat(0);
+      for (let at: usize = 0; at < bytes; at += 16)
+        sum = f32x4.add(sum, f32x4.mul(v128.load(from + at), v128.load(to + at)));
+      f32.store(
+        out + at,
+        f32x4.extract_lane(sum, 0) +
+          f32x4.extract_lane(sum, 1) +
+          (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3)),
+      );
+    }
+  }
+}
+
+/**
+ * Adds rows to the sums of their groups, in their order and in doubles.
+ *
+ * @param x rows x stride floats; stride a multiple of 4.
+ * @param labels one a row.
+ * @param sums groups x stride doubles.
+ */
+export function addRows(x: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
+  const bytes = (<usize>stride) << 2;
+  for (let row = 0; row < rows; row++) {
+    const from = x + <usize>row * bytes;
+    const to = sums + ((<usize>i32.load(labels + ((<usize>row) << 2)) * bytes) << 1);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const v = v128.load(from + at);
+      const own = to + (at << 1);
+      v128.store(own, f64x2.add(v128.load(own), f64x2.promote_low_f32x4(v)));
+      v128.store(
+        own,
+        f64x2.add(v128.load(own, 16), f64x2.promote_low_f32x4(v128.shuffle<i32>(v, v, 2, 3, 2, 3))),
+        16,
+      );
+    }
   }
 }
 

@@ -1,0 +1,167 @@
+import type { Matrix } from '../matrix';
+import { ASKED, type NearExports } from './near';
+import { PLAIN_NEAR_BYTES, RELAXED_NEAR_BYTES } from './near-bytes';
+import { ERRORS, middleOf } from './near-plain';
+import { canRun, openKernel } from './wasm';
+
+/** Rows that ask for the nearest of a few changing others, by bytes first. */
+export interface NearCentres {
+  /** How long the lists are. */
+  readonly most: number;
+  /** The others from now on, `count` rows of as many floats as the rows have, padded to a multiple of 4. */
+  place(centres: Float32Array, count: number): void;
+  /** What rounding may do to a squared distance by bytes between a row and any of the others: see `NearRows`. */
+  doubtOf(row: number): number;
+  /**
+   * Lists the nearest others of some rows.
+   *
+   * @param asking at most ASKED row numbers, ascending.
+   * @param limits one each: others that are as far by bytes or farther are not listed. Absent: all may be.
+   */
+  ask(asking: ArrayLike<number>, limits?: Float32Array): void;
+  /** asked x most numbers of others, the nearest by bytes first, -1 where a list has ended; a view. */
+  readonly who: Int32Array;
+  /** Their squared distances by bytes; where a list has ended, the row's limit or Infinity. A view. */
+  readonly squared: Float32Array;
+  /** Their products with the row in floats, the same bits as `Arena.dots`. A view. */
+  readonly dots: Float32Array;
+  /** Adds all rows to the sums of their groups: groups x stride doubles, a view until the next call. */
+  addRows(labels: Int32Array, groups: number): Float64Array;
+}
+
+/**
+ * @param features rows x cols.
+ * @param others how many others there may be at most.
+ * @returns undefined where the engine has no SIMD.
+ */
+export function openNearCentres(
+  features: Matrix,
+  others: number,
+  most: number,
+  relaxed = canRun(RELAXED_NEAR_BYTES),
+): NearCentres | undefined {
+  const bytes = relaxed ? RELAXED_NEAR_BYTES : PLAIN_NEAR_BYTES;
+  if (!canRun(bytes)) return undefined;
+  const { exports: kernel, reserve } = openKernel<NearExports>(bytes);
+  const { rows, cols } = features;
+  const stride = (cols + 3) & ~3;
+  const width = Math.ceil(cols / 64) * 64;
+  const padded = Math.ceil(others / 4) * 4;
+  const x = reserve(rows * stride * 4);
+  const asks = reserve((rows + 1) * width);
+  const about = reserve((rows + 1) * 16);
+  const labels = reserve(rows * 4);
+  const y = reserve(padded * stride * 4);
+  const answers = reserve(padded * width);
+  const answersAbout = reserve(padded * 12);
+  const line = reserve(stride * 4);
+  const unused = reserve(width);
+  const lineAbout = reserve(16);
+  const someAsk = reserve((ASKED + 1) * width);
+  const someAbout = reserve((ASKED + 1) * 16);
+  const places = reserve((ASKED + 1) * 4);
+  const own = reserve(ASKED * 4);
+  const far = reserve(ASKED * most * 4);
+  const who = reserve(ASKED * most * 4);
+  const worst = reserve(Math.max(padded, ASKED) * 4);
+  const out = reserve(ASKED * most * 4);
+  const sums = reserve(others * stride * 8);
+  const { buffer } = kernel.memory;
+  const held = new Uint8Array(buffer);
+  const data = new Float32Array(buffer, x, rows * stride);
+  const lines = new Float32Array(buffer, about, rows * 4);
+  const centred = new Float32Array(buffer, line, stride);
+  const middle = new Float32Array(stride);
+  middle.set(middleOf(features));
+  const quantise = (from: Float32Array, asking: number, answering: number, to: number) => {
+    for (let col = 0; col < stride; col++) centred[col] = from[col] - middle[col];
+    kernel.quantiseRow(line, stride, width, asking, answering, to);
+  };
+  for (let row = 0; row < rows; row++) {
+    const at = row * stride;
+    data.set(features.data.subarray(row * cols, (row + 1) * cols), at);
+    quantise(data.subarray(at, at + stride), asks + row * width, unused, about + row * 16);
+  }
+  new Int32Array(buffer, places, ASKED).forEach((_, place, all) => {
+    all[place] = place;
+  });
+  const fours = new Float32Array(buffer, answersAbout, padded * 3);
+  const ownLine = new Float32Array(buffer, lineAbout, 4);
+  const squared = new Float32Array(buffer, far, ASKED * most);
+  const names = new Int32Array(buffer, who, ASKED * most);
+  const limited = new Float32Array(buffer, worst, ASKED);
+  const asked = new Int32Array(buffer, own, ASKED);
+  let [longest, widest, placed] = [0, 0, 0];
+
+  return {
+    most,
+    who: names,
+    squared,
+    dots: new Float32Array(buffer, out, ASKED * most),
+    place(centres, count) {
+      new Float32Array(buffer, y, count * stride).set(centres.subarray(0, count * stride));
+      [longest, widest] = [0, 0];
+      placed = Math.ceil(count / 4) * 4;
+      for (let i = 0; i < placed; i++) {
+        const block = 12 * (i >> 2) + (i & 3);
+        if (i >= count) {
+          fours[block] = Infinity;
+          fours[block + 4] = fours[block + 8] = 0;
+          continue;
+        }
+        const centre = centres.subarray(i * stride, (i + 1) * stride);
+        quantise(centre, unused, answers + i * width, lineAbout);
+        fours[block] = ownLine[0];
+        fours[block + 4] = ownLine[2];
+        fours[block + 8] = ownLine[3];
+        longest = Math.max(longest, ownLine[0]);
+        widest = Math.max(widest, ownLine[2]);
+      }
+    },
+    doubtOf(row) {
+      const step = lines[row * 4 + 1] / 2;
+      const rounding = longest * step * step + lines[row * 4] * widest * widest;
+      return 2 * ERRORS * Math.sqrt(rounding / 12);
+    },
+    ask(asking, limits) {
+      const count = asking.length;
+      const inOrder = asking[count - 1] - asking[0] === count - 1;
+      names.fill(-1, 0, count * most);
+      for (let i = 0; i < count; i++) {
+        const row = asking[i];
+        const limit = limits?.[i] ?? Infinity;
+        squared.fill(limit, i * most, (i + 1) * most);
+        limited[i] = limit;
+        asked[i] = row;
+        if (inOrder) continue;
+        held.copyWithin(someAsk + i * width, asks + row * width, asks + (row + 1) * width);
+        held.copyWithin(someAbout + i * 16, about + row * 16, about + (row + 1) * 16);
+      }
+      kernel.scan(
+        inOrder ? asks + asking[0] * width : someAsk,
+        count,
+        inOrder ? about + asking[0] * 16 : someAbout,
+        places,
+        answers,
+        placed,
+        answersAbout,
+        ASKED,
+        width,
+        0,
+        most,
+        far,
+        who,
+        worst,
+      );
+      for (let at = 0; at < count * most; at++) if (names[at] >= 0) names[at] -= ASKED;
+      kernel.dotsOfLists(x, own, count, y, who, most, stride, out);
+    },
+    addRows(groupOf, groups) {
+      new Int32Array(buffer, labels, rows).set(groupOf);
+      const found = new Float64Array(buffer, sums, groups * stride);
+      found.fill(0);
+      kernel.addRows(x, rows, stride, labels, sums);
+      return found;
+    },
+  };
+}

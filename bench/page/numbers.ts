@@ -6,18 +6,29 @@ import { findNeighbours } from '../../src/core/graph/neighbours';
 import { firstRows, type Matrix } from '../../src/core/matrix';
 import { silhouette } from '../../src/core/measure/separation';
 import { findPrincipal, projectRows } from '../../src/core/project/pca';
+import { reduceRows } from '../../src/core/project/reduce-rows';
 import { layoutGraph } from '../../src/core/project/umap';
 import { drain } from '../../src/core/steps';
 
 const GROUPS = 100;
 const K = 15;
+/** Runs of what depends much on its seed; their mean counts. */
+const SEEDS = 3;
 
 /** What is timed, by the name that the Python side knows. */
 const WORK: Readonly<Record<string, (data: Matrix, truth: Int32Array) => ArrayBufferView>> = {
   neighbours: (data) => drain(findNeighbours(data, K)).indices,
-  pca: (data) => projectRows(data, drain(findPrincipal(data, 64, 1))).data,
+  pca: (data) => drain(reduceRows(data, { seed: 1, variance: 1, most: 64 })).rows.data,
   kmeans: (data) => drain(kmeans(data, { k: GROUPS, seed: 1, starts: 1 })).labels,
-  minibatch: (data) => drain(miniBatchKmeans(data, { k: GROUPS, seed: 1, starts: 3 })).labels,
+  minibatch(data) {
+    const labels = new Int32Array(SEEDS * data.rows);
+    for (let seed = 1; seed <= SEEDS; seed++)
+      labels.set(
+        drain(miniBatchKmeans(data, { k: GROUPS, seed, starts: 3 })).labels,
+        (seed - 1) * data.rows,
+      );
+    return labels;
+  },
   ward: (data) => drain(ward(data, { k: GROUPS, seed: 1 })).labels,
   hdbscan: (data) => drain(hdbscan(data, { minClusterSize: 50, minSamples: 5 })).labels,
   silhouette: (data, truth) => Float64Array.of(drain(silhouette(data, truth))),
@@ -41,7 +52,7 @@ self.onmessage = async ({ data: [name, rows] }: MessageEvent<[string, number]>) 
   WORK[name](warm, truth.subarray(0, 2000));
   const began = performance.now();
   const found = WORK[name](matrix, truth);
-  const took = (performance.now() - began) / 1000;
+  const took = (performance.now() - began) / 1000 / (name === 'minibatch' ? SEEDS : 1);
   const body = new Uint8Array(found.buffer as ArrayBuffer, found.byteOffset, found.byteLength);
   await fetch(`/vectors/ours-${name}-${rows}.bin`, { method: 'POST', body });
   self.postMessage(took);

@@ -1,5 +1,6 @@
 import type { Matrix } from '../core/matrix';
 import { principalRows } from '../core/project/principal-rows';
+import { drain } from '../core/steps';
 import { roundTable, type WordTable } from './word-table';
 
 /** Raised when the same model gives another table. */
@@ -21,7 +22,7 @@ const HALF = 5e-5;
  * @see Tulkens and van Dongen 2024, https://github.com/MinishLab/model2vec
  */
 export function distilTable(alone: Matrix, byFrequency: boolean, cols = COLS): WordTable {
-  const { rows: table, variances } = principalRows(alone, cols);
+  const { rows: table, variances } = drain(principalRows(alone, cols));
   const weights = byFrequency ? zipfWeights(table.rows) : undefined;
   const draw = variances.map((variance) => (variance > 0 ? variance ** -0.25 : 0));
   for (let row = 0, at = 0; row < table.rows; row++)

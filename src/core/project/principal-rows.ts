@@ -1,5 +1,6 @@
 import { createArena } from '../kernels/dots';
 import { createMatrix, type Matrix, takeRows } from '../matrix';
+import type { Steps } from '../steps';
 import { findEigen } from './symmetric-eigen';
 
 /** Rows as seen from their middle, along their axes of greatest variance. */
@@ -20,11 +21,11 @@ const TILE = 256;
  * @param components wanted; at most as many as there are columns.
  * @param learnt the rows that middle and axes are learnt from; all when absent.
  */
-export function principalRows(
+export function* principalRows(
   features: Matrix,
   components: number,
   learnt?: Int32Array,
-): PrincipalRows {
+): Steps<PrincipalRows> {
   const { cols } = features;
   const sample = learnt === undefined ? features : takeRows(features, learnt);
   const mean = new Float64Array(cols);
@@ -34,7 +35,7 @@ export function principalRows(
   for (let row = 0, at = 0; row < sample.rows; row++)
     for (let col = 0; col < cols; col++, at++)
       turned.data[col * sample.rows + row] = sample.data[at] - mean[col];
-  const { values, vectors } = findEigen(productsOf(turned, turned).data, cols);
+  const { values, vectors } = findEigen((yield* productsOf(turned, turned)).data, cols);
   const count = Math.min(components, cols);
   const axes: Matrix = {
     data: Float32Array.from(vectors.subarray(0, count * cols)),
@@ -42,7 +43,7 @@ export function principalRows(
     cols,
   };
   return {
-    rows: productsOf(features, axes, mean),
+    rows: yield* productsOf(features, axes, mean),
     variances: values.slice(0, count).map((value) => Math.max(0, value) / sample.rows),
   };
 }
@@ -50,7 +51,7 @@ export function principalRows(
 /**
  * The product of every row of one, as seen from the middle, with every row of the other: a.rows x b.rows.
  */
-function productsOf(a: Matrix, b: Matrix, middle?: Float64Array): Matrix {
+function* productsOf(a: Matrix, b: Matrix, middle?: Float64Array): Steps<Matrix> {
   const { cols } = a;
   const arena = createArena();
   const left = arena.reserve(TILE, cols);
@@ -73,6 +74,7 @@ function productsOf(a: Matrix, b: Matrix, middle?: Float64Array): Matrix {
         view.subarray(row * out.stride, row * out.stride + b.rows),
         (first + row) * b.rows,
       );
+    yield { done: first + count, total: a.rows };
   }
   return found;
 }

@@ -99,7 +99,8 @@ export function* sketchMap(features: Matrix, options: SketchOptions): Steps<Sket
 }
 
 function* narrow(features: Matrix, marks: Int32Array, seed: number): Steps<Matrix> {
-  if (features.cols <= PAIRED_COLUMNS) return principalRows(features, COMPONENTS, marks).rows;
+  if (features.cols <= PAIRED_COLUMNS)
+    return (yield* principalRows(features, COMPONENTS, marks)).rows;
   return projectRows(features, yield* findPrincipal(features, COMPONENTS, seed, marks.length));
 }
 

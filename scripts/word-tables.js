@@ -26,9 +26,9 @@ export async function makeWordTables(encoders, say = console.log) {
   const made = {};
   let tool;
   for (const spec of encoders) {
-    const { sha256: sum } = spec.files.find(({ file }) => file === 'model.onnx');
-    const table = path.join(kept, `${spec.id}-${sum.slice(0, 16)}-${await recipe()}.bin`);
     try {
+      const { sha256: sum } = spec.files.find(({ file }) => file === 'model.onnx');
+      const table = path.join(kept, `${spec.id}-${sum.slice(0, 16)}-${await recipe()}.bin`);
       if (!existsSync(table)) {
         say(`${spec.id}/words.bin, made from the model`);
         tool ??= await buildMaker();
@@ -41,7 +41,8 @@ export async function makeWordTables(encoders, say = console.log) {
     } catch (error) {
       delete made[spec.id];
       await rm(path.join(target, spec.id, 'words.bin'), { force: true });
-      say(`  not made: ${String(error.message).trim().split('\n')[0].slice(0, 200)}`);
+      const reason = /^\w*Error: .*$/m.exec(error.stderr ?? '')?.[0] ?? String(error.message);
+      say(`  not made: ${reason.trim().split('\n')[0].slice(0, 200)}`);
     }
   }
   await writeFile(path.join(target, 'words.json'), `${JSON.stringify(made)}\n`);

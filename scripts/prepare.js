@@ -41,7 +41,8 @@ const SOURCES = ['src', 'vite.config.ts', 'svelte.config.js', 'package-lock.json
 /** The page, in dist/. */
 export async function buildPage(say = console.log) {
   await buildKernels();
-  const digest = digestOf(...SOURCES, 'index.html', 'public/icon.svg', 'public/models/index.json');
+  const beside = ['index.html', 'public/icon.svg', 'public/models/index.json'];
+  const digest = digestOf(...SOURCES, ...beside, 'public/models/words.json');
   await whenChanged('page', digest, path.join(root, 'dist/index.html'), async () => {
     say('Building the page');
     const { build } = await import('vite');

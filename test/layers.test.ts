@@ -89,7 +89,7 @@ describe('the arrows between layers', () => {
     expect(users('fflate')).toEqual(['study/formats/gzip.ts', 'study/project-file.ts']);
     expect(users('hyparquet')).toEqual(['study/formats/read-parquet.ts']);
     expect(users('hyparquet-compressors')).toEqual(['study/formats/read-parquet.ts']);
-    expect(users('@huggingface/tokenizers')).toEqual(['models/text-tokens.ts']);
+    expect(users('@huggingface/tokenizers')).toEqual(['models/word-tokens.ts']);
   });
 
   it('never run in a circle', () => {
@@ -128,7 +128,7 @@ describe('the places where parts are put together', () => {
 
   it('make all workers, databases and studies', () => {
     for (const name of making(/\bnew Worker\(/)) expect(isRoot(name), name).toBe(true);
-    expect(making(/\bnew Worker\(/).length).toBe(3);
+    expect(making(/\bnew Worker\(/).length).toBe(4);
     expect(making(/(?<!function )\bopenStore\(/)).toEqual(['workers/lab.worker.ts']);
     expect(making(/\bnew Study\(/)).toEqual(['main.ts']);
     expect(making(/(?<!function )\bcreateLab\(/)).toEqual(['workers/lab.worker.ts']);
@@ -177,7 +177,11 @@ describe('what code may reach for', () => {
   });
 
   it('the network only for models beside the page', () => {
-    expect(using(/\bfetch\(/)).toEqual(['models/fetch-model.ts', 'models/present-models.ts']);
+    expect(using(/\bfetch\(/)).toEqual([
+      'models/fetch-model.ts',
+      'models/fetch-words.ts',
+      'models/present-models.ts',
+    ]);
     expect(using(/\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\b/)).toEqual(
       [],
     );

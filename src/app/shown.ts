@@ -26,6 +26,8 @@ export interface Cloud {
   readonly filling: boolean;
   readonly labels: Int32Array | undefined;
   readonly k: number;
+  /** Made from single words while texts are still being read. */
+  readonly guess?: boolean;
 }
 
 export type NoticeId = keyof Words['notices'] | 'stopped' | 'forgotten' | 'exported';

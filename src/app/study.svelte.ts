@@ -17,6 +17,7 @@ import { namesOf } from '../words/names';
 import type { Words } from '../words/words';
 import type { Finished, Lab, OpenedSummary, Reopened, RunEvent } from '../workers/lab-contract';
 import type { RemoteRoom } from '../workers/remote-room';
+import { keepColours } from './keep-colours';
 import { createProgressMeter } from './progress';
 import { Correcting } from './correcting.svelte';
 import { Draft } from './draft.svelte';
@@ -43,6 +44,9 @@ export interface StudyParts {
   fileOpened(): void;
   writerPresent(): Promise<boolean>;
 }
+
+/** How much of the work on the map must be done before it takes the place of a first picture. */
+const FORMED = 0.6;
 
 /** One customer file from the drop to the export: what is shown, and what can be done with it. */
 export class Study extends Draft {
@@ -383,14 +387,19 @@ export class Study extends Draft {
       return;
     }
     if (cloud === undefined || !fresh) return;
-    if (part.kind === 'points') {
+    if (part.kind === 'guess') {
+      const { xy, labels, k } = part;
+      this.cloud = { xy, filling: false, labels, k, guess: true };
+    } else if (part.kind === 'points') {
       part.rows.forEach((row, i) => {
         cloud.xy[row * 2] = part.xy[i * 2];
         cloud.xy[row * 2 + 1] = part.xy[i * 2 + 1];
       });
       this.cloud = { ...cloud };
-    } else if (part.kind === 'labels') this.cloud = { ...cloud, labels: part.labels, k: part.k };
-    else this.cloud = { ...cloud, xy: part.xy, filling: false };
+    } else if (part.kind === 'labels') this.cloud = { ...cloud, ...keepColours(cloud, part) };
+    // A map that has hardly begun to form would tear the first picture apart.
+    else if (cloud.guess !== true || part.share >= FORMED)
+      this.cloud = { ...cloud, xy: part.xy, filling: false, guess: false };
   }
 
   /** A new lab in place of one that died, with the same file open and the same roles chosen. */

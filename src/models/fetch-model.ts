@@ -17,13 +17,20 @@ export async function fetchModelFile(
   if (file === undefined || response?.ok !== true)
     throw new Fault('model-missing', { model: spec.id });
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const damaged =
-    bytes.length !== file.bytes ||
-    // Without a secure context there is no digest to be had; the length is all that can be checked.
-    (globalThis.crypto?.subtle !== undefined &&
-      hex(await crypto.subtle.digest('SHA-256', bytes)) !== file.sha256);
-  if (damaged) throw new Fault('model-damaged', { model: spec.id, file: name });
+  if (!(await isRight(bytes, file)))
+    throw new Fault('model-damaged', { model: spec.id, file: name });
   return bytes;
+}
+
+/** Whether bytes are those that were published. */
+export async function isRight(
+  bytes: Uint8Array<ArrayBuffer>,
+  published: { readonly bytes: number; readonly sha256: string },
+): Promise<boolean> {
+  if (bytes.length !== published.bytes) return false;
+  // Without a secure context there is no digest to be had; the length is all that can be checked.
+  if (globalThis.crypto?.subtle === undefined) return true;
+  return hex(await crypto.subtle.digest('SHA-256', bytes)) === published.sha256;
 }
 
 function hex(digest: ArrayBuffer): string {

@@ -24,6 +24,8 @@ export interface EncoderSpec extends ModelSpec {
   readonly layers: number;
   /** Heads of attention in each layer. */
   readonly heads: number;
+  /** Whether the vocabulary lists frequent tokens first, as a model's of English does. */
+  readonly byFrequency: boolean;
   /** Longer texts are cut here. */
   readonly maxTokens: number;
   /** What works the model out; the vectors of the two differ a little and are never mixed. */

@@ -1,6 +1,6 @@
-import { Tokenizer } from '@huggingface/tokenizers';
 import { planParts } from '../core/text/parts';
 import type { EncoderSpec } from './models';
+import { openWordTokens } from './word-tokens';
 
 /** A text of more parts is known by this many of them, evenly spaced: some 8,000 tokens. */
 const MOST_PARTS = 32;
@@ -23,10 +23,12 @@ export interface TextTokens {
 
 /** @param tokenizer the parsed tokenizer.json. */
 export function openTextTokens(tokenizer: object, spec: EncoderSpec): TextTokens {
-  const words = new Tokenizer(tokenizer, {});
-  const tokens = (text: string) => words.encode(text).ids;
-  /** The first and last mark of every text. */
-  const marks = tokens('').length;
+  const {
+    marks: [first, last],
+    idsOf,
+  } = openWordTokens(tokenizer);
+  const tokens = (text: string) => [...first, ...idsOf(text), ...last];
+  const marks = first.length + last.length;
   return {
     passagesOf(text) {
       const ids = tokens(text);

@@ -8,7 +8,7 @@ import type { Table } from '../core/table/table';
 import { inferLanguage } from '../core/text/language';
 import { describeSegments } from './describe-segments';
 import { drive } from './drive';
-import { inFileOrder } from './file-order';
+import { inFileOrder, pairsInFileOrder } from './file-order';
 import { findSpace } from './find-space';
 import { groupCustomers, measureSegments } from './group-customers';
 import { notesOf } from './informed-methods';
@@ -61,7 +61,7 @@ export async function carryOut(
 
   watch.stage('map');
   const map = await keep(keys.map, () => drawMap(features, graph, prepared, plan, watch));
-  watch.part({ kind: 'layout', xy: pairsInFileOrder(prepared, map) });
+  watch.part({ kind: 'layout', xy: pairsInFileOrder(prepared, map), share: 1 });
 
   watch.stage('name');
   const language = inferLanguage(prepared.texts);
@@ -122,6 +122,7 @@ function tellFullOnce(watch: StudyWatch): StudyWatch {
   let told = false;
   return {
     signal: watch.signal,
+    ...(watch.first === undefined ? {} : { first: watch.first }),
     report: (done, total) => watch.report(done, total),
     stage: (stage) => watch.stage(stage),
     part(part) {
@@ -145,7 +146,7 @@ async function drawMap(
   for (let row = 0; row < prepared.rows; row++)
     for (let axis = 0; axis < plane.cols; axis++)
       start[row * 2 + axis] = plane.data[row * plane.cols + axis];
-  let shown = -Infinity;
+  let [shown, share] = [-Infinity, 0];
   return drive(
     layoutGraph(graph, {
       seed: plan.seed,
@@ -154,20 +155,18 @@ async function drawMap(
         const now = performance.now();
         if (now - shown < SHOW * Math.max(1, prepared.rows / SHOWN_AT_ONCE)) return;
         shown = now;
-        watch.part({ kind: 'layout', xy: pairsInFileOrder(prepared, layout) });
+        const xy = pairsInFileOrder(prepared, layout);
+        watch.part({ kind: 'layout', xy, share });
       },
     }),
-    watch,
+    {
+      signal: watch.signal,
+      report(done, total) {
+        share = done / total;
+        watch.report(done, total);
+      },
+    },
   );
-}
-
-function pairsInFileOrder(prepared: Prepared, pairs: Float32Array): Float32Array {
-  const ordered = new Float32Array(prepared.fileRows * 2).fill(Number.NaN);
-  for (let customer = 0; customer < prepared.rows; customer++) {
-    ordered[prepared.order[customer] * 2] = pairs[customer * 2];
-    ordered[prepared.order[customer] * 2 + 1] = pairs[customer * 2 + 1];
-  }
-  return ordered;
 }
 
 function countSilent(prepared: Prepared): number {

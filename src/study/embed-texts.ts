@@ -11,6 +11,8 @@ const SHELVE = 256;
 const ASK = 2000;
 
 export interface EmbedEvents {
+  /** How many texts are not kept, before the first of them is read; reading waits for what is done about it. */
+  unread?(count: number): Promise<void>;
   /** Rows that are known now: positions among the texts. */
   known(positions: readonly number[], vectors: Matrix): void;
   /** The storage took no more; work goes on without keeping. */
@@ -114,6 +116,7 @@ export async function embedTexts(
   }
 
   const missing = await take(texts.map((_, at) => at));
+  await events.unread?.(missing.length);
   if (shelf.hold === undefined) await make(missing);
   else {
     const { hold } = shelf;

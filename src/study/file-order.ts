@@ -21,3 +21,16 @@ export function inFileOrder<T extends Int32Array | Float32Array>(
     ordered[order[customer]] = values[customer];
   return ordered;
 }
+
+/** Pairs by customer, such as places on the map, as pairs by row of the file; NaN where nobody is. */
+export function pairsInFileOrder(
+  { order, fileRows }: FileOrder,
+  pairs: Float32Array,
+): Float32Array {
+  const ordered = new Float32Array(fileRows * 2).fill(Number.NaN);
+  for (let customer = 0; customer < pairs.length / 2; customer++) {
+    ordered[order[customer] * 2] = pairs[customer * 2];
+    ordered[order[customer] * 2 + 1] = pairs[customer * 2 + 1];
+  }
+  return ordered;
+}

@@ -13,6 +13,7 @@ import { learnSpace } from './correct-segments';
 import { type Customers, customersOf } from './customers-of';
 import { breathe, drive, heed } from './drive';
 import { embedTexts } from './embed-texts';
+import { drawFirst, WORTH_A_PICTURE } from './first-picture';
 import type { Keep } from './keep-results';
 import { type Narrowed, narrowSpace, refineSpace } from './narrow-space';
 import { createPreview } from './preview';
@@ -184,6 +185,12 @@ async function encode(
   const preview = createPreview(prepared, plan.seed, (rows, xy) =>
     watch.part({ kind: 'points', rows, xy }),
   );
+  /** What is known before it is clear which picture is shown. */
+  const early: (() => void)[] = [];
+  let show: typeof preview = (...known) => early.push(() => preview(...known));
+  const worth = watch.first === true && prepared.texts.length >= WORTH_A_PICTURE;
+  // Fetched while the shelf is asked.
+  const words = worth ? ports.openWords?.(plan.encoder).catch(() => undefined) : undefined;
   let opened: OpenEncoder | undefined;
   const { vectors, splitTexts } = await embedTexts(
     prepared.texts,
@@ -192,7 +199,18 @@ async function encode(
     ports.vectors,
     watch,
     {
-      known: preview,
+      async unread(count) {
+        const reader = count >= WORTH_A_PICTURE ? await words : undefined;
+        const guess = reader && (await drawFirst(prepared, plan, reader, watch));
+        if (guess === undefined) {
+          show = preview;
+          for (const tell of early) tell();
+        } else {
+          show = () => undefined;
+          watch.part(guess);
+        }
+      },
+      known: (...known) => show(...known),
       full: () => watch.part({ kind: 'storage-full' }),
     },
   );

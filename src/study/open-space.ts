@@ -27,6 +27,7 @@ export const keepIn = ({ ports }: Pick<KeptStudy, 'ports'>): Keep =>
 /** Hears progress, but neither stages nor parts of what was shown before. */
 export const quietly = (watch: Watch): StudyWatch => ({
   ...watch,
+  first: false,
   stage: () => undefined,
   part: () => undefined,
 });

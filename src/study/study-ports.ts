@@ -1,5 +1,6 @@
 import type { Encoder, Watch, Writer } from '../core/ports';
 import type { Stage } from '../core/study';
+import type { WordReader } from '../models/fetch-words';
 import type { ResultShelf, VectorShelf } from './shelves';
 
 /** An encoder that is ready, and what is told of it. */
@@ -18,6 +19,8 @@ export interface StudyPorts {
   openEncoder(encoder: string): Promise<OpenEncoder>;
   /** @throws Fault model-missing; absent where no model writes. */
   openWriter?(): Promise<OpenWriter>;
+  /** A quick reader of words for a first picture; absent, or without one, there is none. */
+  openWords?(encoder: string): Promise<WordReader | undefined>;
   readonly vectors: VectorShelf;
   readonly results: ResultShelf;
 }
@@ -25,11 +28,21 @@ export interface StudyPorts {
 /** Something to show while work goes on; arrays follow the rows of the file. */
 export type Part =
   | { readonly kind: 'points'; readonly rows: Int32Array; readonly xy: Float32Array }
-  | { readonly kind: 'layout'; readonly xy: Float32Array }
+  /** Every customer on a map with groups, made from single words before texts are read. */
+  | {
+      readonly kind: 'guess';
+      readonly xy: Float32Array;
+      readonly labels: Int32Array;
+      readonly k: number;
+    }
+  /** The map as it stands after a share of the work on it. */
+  | { readonly kind: 'layout'; readonly xy: Float32Array; readonly share: number }
   | { readonly kind: 'labels'; readonly labels: Int32Array; readonly k: number }
   | { readonly kind: 'storage-full' };
 
 export interface StudyWatch extends Watch {
+  /** Whether a first picture is wanted before texts are read. */
+  readonly first?: boolean;
   stage(stage: Stage): void;
   part(part: Part): void;
 }

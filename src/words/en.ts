@@ -391,6 +391,8 @@ export const en = {
     keys: 'Arrow keys move, plus and minus zoom, 0 shows all, S selects what is in view, Escape clears.',
     selected: (n: number) => `${many(n, 'customer', 'customers')} selected`,
     forming: 'Points appear as customers are read',
+    guess: (n: number) => `First guess from single words: ${many(n, 'customer', 'customers')}`,
+    refining: 'First picture from single words; the full reading is under way',
   },
 
   compare: compareEn,

@@ -370,6 +370,8 @@ export const zh: Words = {
     keys: '方向键移动，加减号缩放，0 显示全部，S 选择视野内的客户，Esc 清除。',
     selected: (n) => `已选择 ${count(n)} 位客户`,
     forming: '读到的客户会陆续出现',
+    guess: (n) => `仅凭单个字词的初步猜测：${count(n)} 位客户`,
+    refining: '这是仅凭单个字词得出的初步图景；正在完整阅读',
   },
 
   compare: compareZh,

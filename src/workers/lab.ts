@@ -9,6 +9,7 @@ import type { Role } from '../core/prepare/roles';
 import { cellAt, type Table } from '../core/table/table';
 import { BUILT_IN } from '../core/encoder-names';
 import { maybeEncoder } from '../models/models';
+import type { WordReader } from '../models/fetch-words';
 import { combineFiles } from '../study/combine-files';
 import { carryOut } from '../study/carry-out';
 import type { OpenEncoder, OpenWriter } from '../study/study-ports';
@@ -63,6 +64,8 @@ export interface LabParts {
   /** The encoder in place of one that is proposed, where a device is asked for that it does not run on. */
   settleEncoder(id: string): string;
   openEncoder(id: string): Promise<OpenEncoder>;
+  /** A quick reader of words, where its table lies beside the page. */
+  openWords(id: string): Promise<WordReader | undefined>;
   openWriter(): Promise<OpenWriter>;
   transfer<T>(value: T, buffers: Transferable[]): T;
 }
@@ -110,6 +113,7 @@ export function createLab(parts: LabParts): Lab {
       }
       return opening;
     },
+    openWords: (id: string) => parts.openWords(id),
     openWriter: () => parts.openWriter(),
   };
 
@@ -353,6 +357,7 @@ export function createLab(parts: LabParts): Lab {
         const { opened } = current();
         const found = await carryOut(opened.table, opened.key, wanted, ports, {
           ...link.watch,
+          first: outcome === undefined,
           stage: (stage) => link.tell({ kind: 'stage', stage }),
           part: (part) => link.tell({ kind: 'part', part }),
         });

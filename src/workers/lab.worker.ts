@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
 import { Fault } from '../core/fault';
 import { hashTexts } from '../core/text/hashing-encoder';
-import { throughOnnx } from '../core/encoder-names';
-import { BUILT_IN } from '../core/encoder-names';
+import { BUILT_IN, throughOnnx } from '../core/encoder-names';
+import { fetchWords, type WordReader } from '../models/fetch-words';
 import { maybeEncoder, WRITERS } from '../models/models';
 import { presentModels } from '../models/present-models';
 import { openStore } from '../store/store';
@@ -52,6 +52,16 @@ async function openEncoder(id: string): Promise<OpenEncoder> {
   return { device: first.device, encode: pool.encode };
 }
 
+/** Of the encoder that was asked for last; tables are large. */
+let words: { readonly model: string; readonly reader: Promise<WordReader | undefined> } | undefined;
+
+function openWords(id: string): Promise<WordReader | undefined> {
+  const spec = maybeEncoder(id);
+  if (spec === undefined) return Promise.resolve(undefined);
+  if (words?.model !== spec.id) words = { model: spec.id, reader: fetchWords(models, spec) };
+  return words.reader;
+}
+
 async function openEncoderRoom(
   id: string,
   choice: DeviceChoice,
@@ -90,6 +100,7 @@ function makeLab() {
     presentModels: () => presentModels(models),
     settleEncoder: (id) => (device === 'onnx' || device === 'webgpu' ? throughOnnx(id) : id),
     openEncoder,
+    openWords,
     async openWriter() {
       const [spec] = WRITERS;
       if (!(await presentModels(models)).includes(spec.id))

@@ -84,6 +84,48 @@ describePage('the whole job on the sample', { needs: ['models'] }, (built) => {
     expect(names.join(' ').toLowerCase()).toMatch(/parcel|delivery|late/);
   });
 
+  it('shows all customers as a first guess while it reads, and says so', async () => {
+    const { page, errors } = await built.visit();
+    await openFile(page, csv(sample.csv));
+    await page.getByRole('button', { name: 'Find segments' }).click();
+    const guess = page.getByText('First guess from single words: 1,000 customers');
+    await guess.waitFor();
+    await page
+      .getByText('First picture from single words; the full reading is under way')
+      .waitFor();
+    const bar = page.getByRole('progressbar', { name: 'Reading what customers say' });
+    await expect(bar.isVisible()).resolves.toBe(true);
+    const colours = async () => {
+      const shot = await page.getByRole('img', { name: 'Customer map' }).screenshot();
+      return page.evaluate(
+        async (png) => {
+          const picture = await createImageBitmap(
+            new Blob([Uint8Array.from(png)], { type: 'image/png' }),
+          );
+          const canvas = new OffscreenCanvas(picture.width, picture.height);
+          const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+          context.drawImage(picture, 0, 0);
+          const { data } = context.getImageData(0, 0, picture.width, picture.height);
+          const counts = new Map<number, number>();
+          for (let at = 0; at < data.length; at += 4) {
+            const [red, green, blue] = data.subarray(at, at + 3);
+            if (Math.max(red, green, blue) - Math.min(red, green, blue) < 60) continue;
+            const hue = (red >> 5) * 64 + (green >> 5) * 8 + (blue >> 5);
+            counts.set(hue, (counts.get(hue) ?? 0) + 1);
+          }
+          return [...counts.values()].filter((count) => count > 60).length;
+        },
+        [...shot],
+      );
+    };
+    await expect.poll(colours, { timeout: 5000 }).toBeGreaterThan(3);
+    expect(await stageOf(page)).toBe('working');
+    expect(await untilStage(page, 'ready fault')).toBe('ready');
+    await guess.waitFor({ state: 'detached' });
+    expect(await segmentNames(page)).toHaveLength(6);
+    expect(errors).toEqual([]);
+  });
+
   it('never held the main thread for 50 ms while it worked', async () => {
     expectResponsive(await longTasks(seen.page));
   });

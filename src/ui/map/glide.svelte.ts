@@ -2,6 +2,8 @@ import { untrack } from 'svelte';
 import type { Cloud } from '../../app/shown';
 
 const MORPH = 240;
+/** From a first guess to what was found many go far, and should be seen to go. */
+const MORPH_FROM_GUESS = 900;
 /** More points than this jump to their new places instead of gliding. */
 const MANY = 30000;
 
@@ -15,12 +17,17 @@ export function createGlide(cloudOf: () => Cloud): Glide {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   // A new object each time, since the array may fill in place.
   let shown = $state.raw<{ readonly xy: Float32Array }>({ xy: new Float32Array() });
+  let isGuess = false;
+  let arrives = -Infinity;
   $effect(() => {
-    const { xy: target, filling } = cloudOf();
+    const { xy: target, filling, guess = false } = cloudOf();
     const from = untrack(() => shown.xy);
+    if (isGuess && !guess) arrives = performance.now() + MORPH_FROM_GUESS;
+    isGuess = guess;
     if (
       calm ||
       filling ||
+      guess ||
       from.length !== target.length ||
       from === target ||
       target.length > MANY * 2
@@ -29,9 +36,10 @@ export function createGlide(cloudOf: () => Cloud): Glide {
       return;
     }
     const began = performance.now();
+    const morph = Math.max(MORPH, arrives - began);
     let frameId = 0;
     const glide = (now: number) => {
-      const t = Math.min(1, (now - began) / MORPH);
+      const t = Math.min(1, (now - began) / morph);
       const ease = t * (2 - t);
       if (t >= 1) {
         shown = { xy: target };

@@ -4,6 +4,7 @@ import { Settings } from './app/settings.svelte';
 import { Study } from './app/study.svelte';
 import { WRITERS } from './models/models';
 import { presentModels } from './models/present-models';
+import { mayBeKept } from './store/kept';
 import App from './ui/App.svelte';
 import './ui/app.css';
 import './ui/table.css';
@@ -49,4 +50,4 @@ const study = new Study({
 
 const target = document.getElementById('app');
 if (target !== null) mount(App, { target, props: { study, settings, requests, models } });
-void study.reopen();
+void mayBeKept().then((kept) => (kept ? study.reopen() : undefined));

@@ -20,16 +20,22 @@ const SIGN_OF_LIFE = 2000;
 export class LabRoom implements LabAccess {
   readonly #open: () => RemoteRoom<Lab>;
   readonly #met: Met;
-  #room: RemoteRoom<Lab>;
+  #opened: RemoteRoom<Lab> | undefined;
 
   constructor(open: () => RemoteRoom<Lab>, met: Met) {
     this.#open = open;
     this.#met = met;
-    this.#room = open();
+  }
+
+  /** The lab is opened when something is first asked of it. */
+  get #room(): RemoteRoom<Lab> {
+    this.#opened ??= this.#open();
+    return this.#opened;
   }
 
   call<T>(ask: (lab: Comlink.Remote<Lab>) => Promise<T>): Promise<T> {
-    return this.#room.call(ask(this.#room.remote));
+    const room = this.#room;
+    return room.call(ask(room.remote));
   }
 
   start<T, E = never>(ask: Ask<T>, ears: JobEars<E> = {}): Job<T> {
@@ -53,8 +59,8 @@ export class LabRoom implements LabAccess {
 
   /** A new lab in place of one that died; nothing is open in it. */
   replace(): void {
-    this.#room.close();
-    this.#room = this.#open();
+    this.#opened?.close();
+    this.#opened = undefined;
   }
 
   #isAlive(): Promise<boolean> {

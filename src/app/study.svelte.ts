@@ -1,6 +1,5 @@
 import { DEFAULT_METHOD } from '../core/cluster/methods';
 import { asFault, type Fault } from '../core/fault';
-import { makeSample } from '../core/sample/make-sample';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
@@ -162,6 +161,7 @@ export class Study extends Draft {
 
   /** Opens the made-up customers that come with the page. */
   async openSample(language: 'en' | 'zh'): Promise<void> {
+    const { makeSample } = await import('../core/sample/make-sample');
     const { name, csv } = makeSample(language);
     await this.open(new File([csv], name, { type: 'text/csv' }), name);
   }

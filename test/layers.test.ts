@@ -125,7 +125,7 @@ describe('the places where parts are put together', () => {
   it('are main.ts, the workers and the tool: nobody imports them', () => {
     const roots = files.filter(({ name }) => isRoot(name)).map(({ name }) => name);
     expect(roots).toContain('main.ts');
-    expect(roots.filter(isWorker).length).toBe(3);
+    expect(roots.filter(isWorker).length).toBe(4);
     const imported = inner.filter(
       ({ from, to }) => isRoot(to) && !(layerOf(from) === 'cli' && layerOf(to) === 'cli'),
     );
@@ -182,8 +182,12 @@ describe('what code may reach for', () => {
     expect(defaults).toEqual([]);
   });
 
-  it('the network only for models beside the page', () => {
-    expect(using(/\bfetch\(/)).toEqual(['models/fetch-model.ts', 'models/present-models.ts']);
+  it('the network only for models beside the page, and its own files', () => {
+    expect(using(/\bfetch\(/)).toEqual([
+      'models/fetch-model.ts',
+      'models/present-models.ts',
+      'workers/offline.worker.ts',
+    ]);
     expect(using(/\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts)\b/)).toEqual(
       [],
     );

@@ -161,8 +161,7 @@ export class Study extends Draft {
 
   /** Opens the made-up customers that come with the page. */
   async openSample(language: 'en' | 'zh'): Promise<void> {
-    const { makeSample } = await import('../core/sample/make-sample');
-    const { name, csv } = makeSample(language);
+    const { name, csv } = await this.#lab.call((lab) => lab.sample(language));
     await this.open(new File([csv], name, { type: 'text/csv' }), name);
   }
 

@@ -6,6 +6,7 @@ import type { Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
+import { makeSample } from '../core/sample/make-sample';
 import { cellAt, type Table } from '../core/table/table';
 import { BUILT_IN, maybeEncoder } from '../models/models';
 import { combineFiles } from '../study/combine-files';
@@ -431,6 +432,11 @@ export function createLab(parts: LabParts): Lab {
       outcome = undefined;
       names = {};
       await store.forget();
+    },
+
+    async sample(language) {
+      const { name, csv } = makeSample(language);
+      return { name, csv };
     },
 
     ping: async () => undefined,

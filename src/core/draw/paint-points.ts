@@ -57,12 +57,17 @@ export function paintPoints(picture: Picture, options: PaintOptions): void {
 export function* paintInSteps(picture: Picture, options: PaintOptions): Steps<void> {
   const words = new Uint32Array(picture.pixels.buffer);
   words.fill(pack(options.background));
+  // A stamp is cut when it is first needed: most pictures need few of them.
   const stamps = new Map<Mark, Stamp>();
-  for (const { mark } of options.brushes)
-    if (!stamps.has(mark)) stamps.set(mark, cutStamp(mark, options.radius, picture.width));
-  const inks = options.brushes.map(({ rgb, mark }) => ({
+  const stampOf = (mark: Mark) => {
+    const stamp = stamps.get(mark) ?? cutStamp(mark, options.radius, picture.width);
+    stamps.set(mark, stamp);
+    return stamp;
+  };
+  const inks = options.brushes.map(({ rgb, mark }): Ink => ({
     colour: pack(rgb),
-    stamp: stamps.get(mark) as Stamp,
+    cut: () => stampOf(mark),
+    stamp: undefined,
   }));
   if (inks.length === 0) return;
   const { lit } = options;
@@ -75,6 +80,13 @@ export function* paintInSteps(picture: Picture, options: PaintOptions): Steps<vo
       paintSome(picture, words, options, inks, opacity, wanted, from, to);
       yield { done: pass * points + to, total: passes.length * points };
     }
+}
+
+/** A brush made ready. */
+interface Ink {
+  readonly colour: number;
+  readonly cut: () => Stamp;
+  stamp: Stamp | undefined;
 }
 
 /** The pixels that a mark touches around its middle. */
@@ -124,7 +136,7 @@ function paintSome(
   picture: Picture,
   words: Uint32Array,
   options: PaintOptions,
-  inks: readonly { colour: number; stamp: Stamp }[],
+  inks: readonly Ink[],
   opacity: number,
   wanted: number,
   from: number,
@@ -140,7 +152,9 @@ function paintSome(
     const x = Math.round(xy[point * 2] * scale + shiftX);
     const y = Math.round(xy[point * 2 + 1] * scale + shiftY);
     const brush = brushOf[point];
-    const { colour, stamp } = inks[brush < 0 || brush > last ? last : brush];
+    const ink = inks[brush < 0 || brush > last ? last : brush];
+    const { colour } = ink;
+    const stamp = (ink.stamp ??= ink.cut());
     const { reach, steps, cover } = stamp;
     if (!(x >= -reach && y >= -reach && x < width + reach && y < height + reach)) continue;
     const whole = x >= reach && y >= reach && x < width - reach && y < height - reach;

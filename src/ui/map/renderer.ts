@@ -32,12 +32,16 @@ let glWorks: boolean | undefined;
  * own, since a canvas that was once asked for WebGL gives nothing else.
  */
 export function createRenderer(canvas: HTMLCanvasElement): Renderer {
-  if (glWorks === undefined) {
-    const trial = createGlRenderer(document.createElement('canvas'));
-    trial?.close();
-    glWorks = trial !== undefined;
-  }
+  tryGl();
   return (glWorks ? createGlRenderer(canvas) : undefined) ?? createPixelRenderer(canvas);
+}
+
+/** Finds out whether there is a graphics card, which takes a while, before a map has to be drawn. */
+export function tryGl(): void {
+  if (glWorks !== undefined) return;
+  const trial = createGlRenderer(document.createElement('canvas'));
+  trial?.close();
+  glWorks = trial !== undefined;
 }
 
 function createPixelRenderer(canvas: HTMLCanvasElement): Renderer {

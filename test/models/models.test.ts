@@ -141,10 +141,10 @@ describe('fetchModelFile', () => {
       delete: async (address: string) => kept.delete(address),
     };
     vi.stubGlobal('caches', { open: async () => shelf });
-    let asked = answer(() => new Response(bytes.slice(1)));
+    answer(() => new Response(bytes.slice(1)));
     expect((await faultOf(() => load())).code).toBe('model-damaged');
     expect(kept.size).toBe(0);
-    asked = answer(() => new Response(bytes));
+    const asked = answer(() => new Response(bytes));
     expect(await load()).toEqual(bytes);
     expect(await load()).toEqual(bytes);
     expect(asked).toHaveBeenCalledTimes(1);

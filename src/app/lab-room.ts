@@ -35,7 +35,10 @@ export class LabRoom implements LabAccess {
 
   call<T>(ask: (lab: Comlink.Remote<Lab>) => Promise<T>): Promise<T> {
     const room = this.#room;
-    return room.call(ask(room.remote));
+    return room.call(ask(room.remote)).catch((error: unknown) => {
+      // Whoever still waited for a lab that was let go has been told otherwise.
+      throw room === this.#opened ? error : new Fault('stopped');
+    });
   }
 
   start<T, E = never>(ask: Ask<T>, ears: JobEars<E> = {}): Job<T> {
@@ -57,10 +60,14 @@ export class LabRoom implements LabAccess {
     else this.#met.tell(fault);
   }
 
-  /** A new lab in place of one that died; nothing is open in it. */
+  /**
+   * Lets the lab go, with all that it and the workers below it hold: memory of WebAssembly never shrinks
+   * while its worker lives. The next thing that is asked opens another, with nothing open in it.
+   */
   replace(): void {
-    this.#opened?.close();
+    const room = this.#opened;
     this.#opened = undefined;
+    room?.close();
   }
 
   #isAlive(): Promise<boolean> {

@@ -16,6 +16,7 @@ import { namesOf } from '../words/names';
 import type { Words } from '../words/words';
 import type { Finished, Lab, OpenedSummary, Reopened, RunEvent } from '../workers/lab-contract';
 import type { RemoteRoom } from '../workers/remote-room';
+import { createJobMeter } from './job-progress';
 import { createProgressMeter } from './progress';
 import { Correcting } from './correcting.svelte';
 import { Draft } from './draft.svelte';
@@ -327,7 +328,8 @@ export class Study extends Draft {
         labels: undefined,
         k: 0,
       };
-    let meter = createProgressMeter();
+    const facts = { rows: summary.rows, texts: this.roles.includes('text') };
+    const meter = createJobMeter(facts, this.#parts.now());
     this.work = { stage: 'prepare', done: 0, total: 0, secondsLeft: undefined };
     const job = this.#lab.start<Finished, RunEvent>((lab, port) => lab.run(plan, port), {
       progress: (done, total) => {
@@ -339,8 +341,10 @@ export class Study extends Draft {
       event: (event) => {
         if (this.work === undefined || this.#job !== job) return;
         if (event.kind === 'stage') {
-          meter = createProgressMeter();
-          this.work = { stage: event.stage, done: 0, total: 0, secondsLeft: undefined };
+          this.work = {
+            stage: event.stage,
+            ...meter.begin(event.stage, this.#parts.now()),
+          };
         } else this.#show(event.part, fresh);
       },
     });
@@ -475,6 +479,13 @@ export class Study extends Draft {
     this.titles.stop();
     await this.#lab.call((lab) => lab.forget());
     this.close();
+    this.given = {};
+    this.combination = undefined;
+    this.correcting.reset();
+    this.titles.clear();
+    this.preparing.clear();
+    this.quality.found = undefined;
+    this.#lab.replace();
     this.notify('forgotten');
   }
 

@@ -354,7 +354,9 @@ export function createLab(parts: LabParts): Lab {
         const found = await carryOut(opened.table, opened.key, wanted, ports, {
           ...link.watch,
           stage: (stage) => link.tell({ kind: 'stage', stage }),
-          part: (part) => link.tell({ kind: 'part', part }),
+          // A layout is made for the page alone, and handed over whole.
+          part: (part) =>
+            link.tell({ kind: 'part', part }, part.kind === 'layout' ? [part.xy.buffer] : []),
         });
         plan = wanted;
         outcome = found;

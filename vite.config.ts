@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineBuild } from './scripts/offline-build';
 
 /**
  * The built page may ask its own origin only; its own rules say so, whatever the host sends. Styles,
@@ -33,9 +34,21 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), contentSecurityPolicy()],
+  plugins: [svelte(), contentSecurityPolicy(), offlineBuild()],
   worker: { format: 'es' },
-  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', offline: 'src/workers/offline.worker.ts' },
+      output: {
+        // A worker for visits without a network watches over the folder that it lies in.
+        entryFileNames: ({ name }) =>
+          name === 'offline' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
+  },
   server: { port: 5173 },
   preview: { port: 4173 },
 });

@@ -1,7 +1,9 @@
 // Times Enclave beside its peers in one run of one browser and writes bench/results.json and the block
 // of figures in the README. Ratios are what counts: both sides of each were taken minutes apart.
 //
-// npm run bench -- NAME ... measures only these; numbers:NAME one of bench-numbers.js, --rows=N,... at these sizes; import-small reads a fifth of the rows of import.
+// npm run bench -- NAME ... measures only these; numbers:NAME one of bench-numbers.js, --rows=N,... at these
+// sizes; import-small reads a fifth of the rows of import, and feel, by itself, moves the map of up to a
+// million customers.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -12,6 +14,10 @@ import { checkNode, installPackages } from './install.js';
 checkNode();
 installPackages();
 const { bringModels } = await import('./models.js');
+if (process.argv.slice(2).join() === 'feel') {
+  await (await import('./bench-feel.js')).benchFeel();
+  process.exit(0);
+}
 const { buildForNode, buildPage, root } = await import('./prepare.js');
 const { findBrowser } = await import('./browser.js');
 const present = await bringModels();

@@ -4,6 +4,7 @@ import { Settings } from './app/settings.svelte';
 import { Study } from './app/study.svelte';
 import { WRITERS } from './models/models';
 import { presentModels } from './models/present-models';
+import { mayBeKept } from './store/kept';
 import App from './ui/App.svelte';
 import './ui/app.css';
 import './ui/table.css';
@@ -43,10 +44,21 @@ const study = new Study({
   },
   now: () => performance.now() / 1000,
   today: () => Date.now(),
-  fileOpened: () => requests.restart(),
+  fileOpened() {
+    requests.restart();
+    keepLater();
+  },
   writerPresent: async () => (await presentModels(models)).includes(WRITERS[0].id),
 });
 
 const target = document.getElementById('app');
 if (target !== null) mount(App, { target, props: { study, settings, requests, models } });
-void study.reopen();
+void mayBeKept().then((kept) => (kept ? study.reopen() : undefined));
+
+// What the page is made of is kept for a visit without a network; while it is written it changes too often.
+const offline = import.meta.env.PROD ? navigator.serviceWorker : undefined;
+addEventListener('load', () => void offline?.register('./offline.js').catch(() => undefined));
+
+function keepLater(): void {
+  void offline?.ready.then(({ active }) => active?.postMessage('keep-later'));
+}

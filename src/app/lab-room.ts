@@ -20,16 +20,25 @@ const SIGN_OF_LIFE = 2000;
 export class LabRoom implements LabAccess {
   readonly #open: () => RemoteRoom<Lab>;
   readonly #met: Met;
-  #room: RemoteRoom<Lab>;
+  #opened: RemoteRoom<Lab> | undefined;
 
   constructor(open: () => RemoteRoom<Lab>, met: Met) {
     this.#open = open;
     this.#met = met;
-    this.#room = open();
+  }
+
+  /** The lab is opened when something is first asked of it. */
+  get #room(): RemoteRoom<Lab> {
+    this.#opened ??= this.#open();
+    return this.#opened;
   }
 
   call<T>(ask: (lab: Comlink.Remote<Lab>) => Promise<T>): Promise<T> {
-    return this.#room.call(ask(this.#room.remote));
+    const room = this.#room;
+    return room.call(ask(room.remote)).catch((error: unknown) => {
+      // Whoever still waited for a lab that was let go has been told otherwise.
+      throw room === this.#opened ? error : new Fault('stopped');
+    });
   }
 
   start<T, E = never>(ask: Ask<T>, ears: JobEars<E> = {}): Job<T> {
@@ -51,10 +60,14 @@ export class LabRoom implements LabAccess {
     else this.#met.tell(fault);
   }
 
-  /** A new lab in place of one that died; nothing is open in it. */
+  /**
+   * Lets the lab go, with all that it and the workers below it hold: memory of WebAssembly never shrinks
+   * while its worker lives. The next thing that is asked opens another, with nothing open in it.
+   */
   replace(): void {
-    this.#room.close();
-    this.#room = this.#open();
+    const room = this.#opened;
+    this.#opened = undefined;
+    room?.close();
   }
 
   #isAlive(): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { DEFAULT_METHOD } from '../core/cluster/methods';
 import { asFault, type Fault } from '../core/fault';
-import { makeSample } from '../core/sample/make-sample';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { DecimalMark } from '../core/prepare/numbers';
 import type { Role } from '../core/prepare/roles';
@@ -17,6 +16,7 @@ import { namesOf } from '../words/names';
 import type { Words } from '../words/words';
 import type { Finished, Lab, OpenedSummary, Reopened, RunEvent } from '../workers/lab-contract';
 import type { RemoteRoom } from '../workers/remote-room';
+import { createJobMeter } from './job-progress';
 import { keepColours } from './keep-colours';
 import { createProgressMeter } from './progress';
 import { Correcting } from './correcting.svelte';
@@ -166,7 +166,7 @@ export class Study extends Draft {
 
   /** Opens the made-up customers that come with the page. */
   async openSample(language: 'en' | 'zh'): Promise<void> {
-    const { name, csv } = makeSample(language);
+    const { name, csv } = await this.#lab.call((lab) => lab.sample(language));
     await this.open(new File([csv], name, { type: 'text/csv' }), name);
   }
 
@@ -332,7 +332,8 @@ export class Study extends Draft {
         labels: undefined,
         k: 0,
       };
-    let meter = createProgressMeter();
+    const facts = { rows: summary.rows, texts: this.roles.includes('text') };
+    const meter = createJobMeter(facts, this.#parts.now());
     this.work = { stage: 'prepare', done: 0, total: 0, secondsLeft: undefined };
     const job = this.#lab.start<Finished, RunEvent>((lab, port) => lab.run(plan, port), {
       progress: (done, total) => {
@@ -344,8 +345,10 @@ export class Study extends Draft {
       event: (event) => {
         if (this.work === undefined || this.#job !== job) return;
         if (event.kind === 'stage') {
-          meter = createProgressMeter();
-          this.work = { stage: event.stage, done: 0, total: 0, secondsLeft: undefined };
+          this.work = {
+            stage: event.stage,
+            ...meter.begin(event.stage, this.#parts.now()),
+          };
         } else this.#show(event.part, fresh);
       },
     });
@@ -485,6 +488,13 @@ export class Study extends Draft {
     this.titles.stop();
     await this.#lab.call((lab) => lab.forget());
     this.close();
+    this.given = {};
+    this.combination = undefined;
+    this.correcting.reset();
+    this.titles.clear();
+    this.preparing.clear();
+    this.quality.found = undefined;
+    this.#lab.replace();
     this.notify('forgotten');
   }
 

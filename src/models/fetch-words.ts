@@ -1,6 +1,6 @@
 import type { Matrix } from '../core/matrix';
 import type { Steps } from '../core/steps';
-import { fetchModelFile, isRight } from './fetch-model';
+import { fetchKept, fetchModelFile, type Published } from './fetch-model';
 import type { EncoderSpec } from './models';
 import { readWords } from './static-encoder';
 import { readWordTable, type WordTable } from './word-table';
@@ -12,7 +12,7 @@ export interface WordReader {
   read(texts: readonly string[]): Steps<Matrix>;
 }
 
-type Listed = Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
+type Listed = Readonly<Record<string, Published>>;
 
 /**
  * The words of an encoder from beside the page, checked against the sum that was taken when they were made.
@@ -37,10 +37,8 @@ async function fetchTable(base: string, id: string): Promise<WordTable | undefin
     const list = await fetch(`${base}words.json`);
     const published = list.ok ? ((await list.json()) as Listed)[id] : undefined;
     if (published === undefined) return undefined;
-    const answer = await fetch(`${base}${id}/words.bin`);
-    if (!answer.ok) return undefined;
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    return (await isRight(bytes, published)) ? readWordTable(bytes) : undefined;
+    const bytes = await fetchKept(`${base}${id}/words.bin`, published);
+    return typeof bytes === 'string' ? undefined : readWordTable(bytes);
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import type { CustomerHints, OpenedCustomers } from '../study/open-customers';
 import type { Preparation } from '../study/preparation';
 import type { Names } from '../study/project-file';
 import type { Run, RunShelf } from '../study/runs';
+import { DATABASE } from './kept';
 
 /** The study that opens again on the next visit. */
 export interface KeptStudy {
@@ -74,8 +75,6 @@ export interface Store {
   /** Removes every trace. */
   forget(): Promise<void>;
 }
-
-export const DATABASE = 'enclave';
 
 class Database extends Dexie {
   readonly vectors!: DexieTable<VectorRow, string>;

@@ -34,9 +34,10 @@ export const en = {
       n === 0 ? '' : `${many(n, 'attempt was', 'attempts were')} blocked by the page's own rules.`,
     openAnother: 'Open another file',
     forget: 'Forget everything',
-    forgetDone: 'Everything this page had kept on this computer has been removed.',
+    forgetDone:
+      'Everything this page had kept of your customers and your work has been removed from this computer.',
     forgetWhat:
-      'Removes the last study, all kept vectors, names and settings from this browser. Your own files are not touched.',
+      'Removes the last study, all kept vectors, names and settings from this browser. Your own files are not touched. The page itself and its language models stay for a visit without a network; they hold nothing of yours.',
     undo: 'Undo',
     close: 'Close',
     menu: 'Menu',

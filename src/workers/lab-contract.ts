@@ -144,6 +144,8 @@ export interface Lab
   ): Promise<{ blob: Blob; name: string }>;
   reopen(): Promise<Reopened | undefined>;
   forget(): Promise<void>;
+  /** A file of made-up customers, to try the page with. */
+  sample(language: 'en' | 'zh'): Promise<{ readonly name: string; readonly csv: string }>;
   ping(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import type { Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
+import { makeSample } from '../core/sample/make-sample';
 import { cellAt, type Table } from '../core/table/table';
 import { BUILT_IN } from '../core/encoder-names';
 import { maybeEncoder } from '../models/models';
@@ -359,7 +360,9 @@ export function createLab(parts: LabParts): Lab {
           ...link.watch,
           first: outcome === undefined,
           stage: (stage) => link.tell({ kind: 'stage', stage }),
-          part: (part) => link.tell({ kind: 'part', part }),
+          // A layout is made for the page alone, and handed over whole.
+          part: (part) =>
+            link.tell({ kind: 'part', part }, part.kind === 'layout' ? [part.xy.buffer] : []),
         });
         plan = wanted;
         outcome = found;
@@ -437,6 +440,11 @@ export function createLab(parts: LabParts): Lab {
       outcome = undefined;
       names = {};
       await store.forget();
+    },
+
+    async sample(language) {
+      const { name, csv } = makeSample(language);
+      return { name, csv };
     },
 
     ping: async () => undefined,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import Papa from 'papaparse';
 import { beforeAll, expect, it } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
@@ -6,6 +8,7 @@ import {
   cellsOf,
   csv,
   describePage,
+  dist,
   expectResponsive,
   exportFile,
   longTasks,
@@ -310,10 +313,22 @@ describePage('the whole job on the sample', { needs: ['models'] }, (built) => {
       return {
         rows: counts.reduce((sum, count) => sum + count, 0),
         settings: localStorage.length,
-        caches: (await caches.keys()).length,
+        caches: await Promise.all(
+          (await caches.keys()).map(async (name) => {
+            const kept = await (await caches.open(name)).keys();
+            return kept.map(({ url }) => new URL(url).pathname);
+          }),
+        ),
       };
     });
-    expect(left).toEqual({ rows: 0, settings: 0, caches: 0 });
+    expect(left).toMatchObject({ rows: 0, settings: 0 });
+    // What stays is the page itself and the models: files that lie on the host as well.
+    const folder = new URL('.', page.url()).pathname;
+    for (const file of left.caches.flat())
+      expect(
+        file === `${folder}index.html` || existsSync(path.join(dist, file.slice(folder.length))),
+        file,
+      ).toBe(true);
     await page.reload();
     await page.waitForTimeout(1000);
     expect(await stageOf(page)).toBe('empty');

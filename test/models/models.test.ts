@@ -115,7 +115,9 @@ describe('fetchModelFile', () => {
   it('brings a file whose check sum is right', async () => {
     const asked = answer(() => new Response(bytes));
     expect(await load()).toEqual(bytes);
-    expect(asked.mock.calls).toEqual([['http://localhost/models/small/model.onnx']]);
+    expect(asked.mock.calls.map(([address]) => address)).toEqual([
+      'http://localhost/models/small/model.onnx',
+    ]);
   });
 
   it.each<[string, Uint8Array<ArrayBuffer>]>([
@@ -128,6 +130,38 @@ describe('fetchModelFile', () => {
       code: 'model-damaged',
       details: { model: 'small', file: 'model.onnx' },
     });
+  });
+
+  it('keeps what was whole, asks for it once, and brings it anew where it is not any more', async () => {
+    const kept = new Map<string, Response>();
+    const shelf = {
+      match: async (address: string) => kept.get(address)?.clone(),
+      put: async (address: string, response: Response) => void kept.set(address, response),
+      delete: async (address: string) => kept.delete(address),
+    };
+    vi.stubGlobal('caches', { open: async () => shelf });
+    answer(() => new Response(bytes.slice(1)));
+    expect((await faultOf(() => load())).code).toBe('model-damaged');
+    expect(kept.size).toBe(0);
+    const asked = answer(() => new Response(bytes));
+    expect(await load()).toEqual(bytes);
+    expect(await load()).toEqual(bytes);
+    expect(asked).toHaveBeenCalledTimes(1);
+    kept.set('http://localhost/models/small/model.onnx', new Response('an older model'));
+    expect(await load()).toEqual(bytes);
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(await load()).toEqual(bytes);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it('does without a place to keep it, or room there', async () => {
+    const asked = answer(() => new Response(bytes));
+    vi.stubGlobal('caches', { open: () => Promise.reject(new Error('not allowed')) });
+    expect(await load()).toEqual(bytes);
+    const full = { match: async () => undefined, put: () => Promise.reject(new Error('full')) };
+    vi.stubGlobal('caches', { open: async () => full });
+    expect(await load()).toEqual(bytes);
+    expect(asked).toHaveBeenCalledTimes(2);
   });
 
   it('checks the length where there is no digest to be had', async () => {

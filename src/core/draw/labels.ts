@@ -11,6 +11,8 @@ const STEPS = 4;
 const STARTS = [0.1, 0.3, 0.7, 0.9];
 /** A body's top is looked for so far to both sides of its middle, in radii of its dense half. */
 const COLUMN = 0.75;
+/** Customers looked at between two breaths. */
+const GATHERED = 20000;
 /** Beyond two such radii a body ends where nobody stands for this share of one. */
 const GAP = 0.3;
 
@@ -40,6 +42,7 @@ export function* findBodies(
   const xs: number[][] = Array.from({ length: k }, () => []);
   const ys: number[][] = Array.from({ length: k }, () => []);
   for (let row = 0; row < labels.length; row++) {
+    if (row % GATHERED === 0) yield { done: 0, total: k };
     const label = labels[row];
     if (label < 0 || Number.isNaN(xy[row * 2])) continue;
     const step = Math.max(1, Math.floor(sizes[label] / room));

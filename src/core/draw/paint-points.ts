@@ -1,3 +1,4 @@
+import { drain, type Steps } from '../steps';
 import { insideMark, type Mark, type Rgb } from './palette';
 
 /** Pixels, four bytes each: red, green, blue, opacity. */
@@ -33,10 +34,14 @@ export interface PaintOptions {
   readonly brushes: readonly Brush[];
   /** Where given, points at 0 are drawn first and faintly. */
   readonly lit?: Uint8Array;
+  /** Where given, only these points are drawn, in this order. */
+  readonly rows?: Int32Array;
 }
 
 /** Opacity of points that are not lit. */
 const FAINT = 0.14;
+/** Points drawn between two breaths. */
+const PIECE = 10000;
 /** Samples along each side of a pixel when a mark is cut out. */
 const FINE = 4;
 
@@ -45,22 +50,43 @@ const FINE = 4;
  * browsers without WebGL. The same bits come out everywhere.
  */
 export function paintPoints(picture: Picture, options: PaintOptions): void {
+  drain(paintInSteps(picture, options));
+}
+
+/** The same in pieces; a picture is whole at the end only. */
+export function* paintInSteps(picture: Picture, options: PaintOptions): Steps<void> {
   const words = new Uint32Array(picture.pixels.buffer);
   words.fill(pack(options.background));
+  // A stamp is cut when it is first needed: most pictures need few of them.
   const stamps = new Map<Mark, Stamp>();
-  for (const { mark } of options.brushes)
-    if (!stamps.has(mark)) stamps.set(mark, cutStamp(mark, options.radius, picture.width));
-  const inks = options.brushes.map(({ rgb, mark }) => ({
+  const stampOf = (mark: Mark) => {
+    const stamp = stamps.get(mark) ?? cutStamp(mark, options.radius, picture.width);
+    stamps.set(mark, stamp);
+    return stamp;
+  };
+  const inks = options.brushes.map(({ rgb, mark }): Ink => ({
     colour: pack(rgb),
-    stamp: stamps.get(mark) as Stamp,
+    cut: () => stampOf(mark),
+    stamp: undefined,
   }));
   if (inks.length === 0) return;
   const { lit } = options;
-  if (lit === undefined) paintSome(picture, words, options, inks, options.opacity, undefined, 1);
-  else {
-    paintSome(picture, words, options, inks, FAINT, lit, 0);
-    paintSome(picture, words, options, inks, options.opacity, lit, 1);
-  }
+  const points = options.rows?.length ?? options.xy.length / 2;
+  const passes = lit === undefined ? [1] : [0, 1];
+  for (const [pass, wanted] of passes.entries())
+    for (let from = 0; from < points; from += PIECE) {
+      const to = Math.min(points, from + PIECE);
+      const opacity = wanted === 1 ? options.opacity : FAINT;
+      paintSome(picture, words, options, inks, opacity, wanted, from, to);
+      yield { done: pass * points + to, total: passes.length * points };
+    }
+}
+
+/** A brush made ready. */
+interface Ink {
+  readonly colour: number;
+  readonly cut: () => Stamp;
+  stamp: Stamp | undefined;
 }
 
 /** The pixels that a mark touches around its middle. */
@@ -110,21 +136,25 @@ function paintSome(
   picture: Picture,
   words: Uint32Array,
   options: PaintOptions,
-  inks: readonly { colour: number; stamp: Stamp }[],
+  inks: readonly Ink[],
   opacity: number,
-  lit: Uint8Array | undefined,
   wanted: number,
+  from: number,
+  to: number,
 ): void {
-  const { xy, scale, shiftX, shiftY, brushOf } = options;
+  const { xy, scale, shiftX, shiftY, brushOf, lit, rows } = options;
   const { width, height } = picture;
   const strength = Math.round(opacity * 256);
   const last = inks.length - 1;
-  for (let point = 0, points = xy.length / 2; point < points; point++) {
+  for (let at = from; at < to; at++) {
+    const point = rows === undefined ? at : rows[at];
     if (lit !== undefined && lit[point] !== wanted) continue;
     const x = Math.round(xy[point * 2] * scale + shiftX);
     const y = Math.round(xy[point * 2 + 1] * scale + shiftY);
     const brush = brushOf[point];
-    const { colour, stamp } = inks[brush < 0 || brush > last ? last : brush];
+    const ink = inks[brush < 0 || brush > last ? last : brush];
+    const { colour } = ink;
+    const stamp = (ink.stamp ??= ink.cut());
     const { reach, steps, cover } = stamp;
     if (!(x >= -reach && y >= -reach && x < width + reach && y < height + reach)) continue;
     const whole = x >= reach && y >= reach && x < width - reach && y < height - reach;
@@ -135,13 +165,13 @@ function paintSome(
         const py = y + stamp.down[i];
         if (px < 0 || py < 0 || px >= width || py >= height) continue;
       }
-      const at = middle + steps[i];
+      const pixel = middle + steps[i];
       const share = (cover[i] * strength) >> 8;
       // Red and blue together, green between them; the usual packed blend.
-      const under = words[at];
+      const under = words[pixel];
       const rb = under & 0xff00ff;
       const g = under & 0x00ff00;
-      words[at] =
+      words[pixel] =
         (0xff000000 |
           ((rb + (Math.imul((colour & 0xff00ff) - rb, share) >> 8)) & 0xff00ff) |
           ((g + (Math.imul((colour & 0x00ff00) - g, share) >> 8)) & 0x00ff00)) >>>

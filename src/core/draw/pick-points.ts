@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { View } from './frame';
 
 /**
@@ -29,19 +30,34 @@ export function nearestPoint(
   return found;
 }
 
+/** Points looked at between two breaths. */
+const PIECE = 2000;
+
 /** The points whose place in a picture lies inside. */
-export function pointsInside(
+export function* pointsInside(
   xy: Float32Array,
   view: View,
   inside: (x: number, y: number) => boolean,
-): Int32Array {
-  const rows: number[] = [];
-  for (let row = 0; row < xy.length / 2; row++) {
+): Steps<Int32Array> {
+  const points = xy.length / 2;
+  const rows = new Int32Array(points);
+  let count = 0;
+  for (let row = 0; row < points; row++) {
+    if (row % PIECE === 0) yield { done: row, total: points };
     const x = xy[row * 2] * view.scale + view.shiftX;
     const y = xy[row * 2 + 1] * view.scale + view.shiftY;
-    if (inside(x, y)) rows.push(row);
+    if (inside(x, y)) rows[count++] = row;
   }
-  return Int32Array.from(rows);
+  return rows.slice(0, count);
+}
+
+/** The rows that bear a label. */
+export function rowsWith(labels: Int32Array, label: number): Int32Array {
+  let count = 0;
+  for (let row = 0; row < labels.length; row++) if (labels[row] === label) count++;
+  const rows = new Int32Array(count);
+  for (let row = 0, at = 0; at < count; row++) if (labels[row] === label) rows[at++] = row;
+  return rows;
 }
 
 /** Whether a point lies inside a closed line (even-odd rule). */

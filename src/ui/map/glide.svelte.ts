@@ -10,6 +10,8 @@ const MANY = 30000;
 /** Points on their way from where they were to where they are. */
 export interface Glide {
   readonly xy: Float32Array;
+  /** Another one whenever a point has moved, be it within the same array. */
+  readonly version: object;
 }
 
 /** To be called while a component is made; follows the cloud for as long as the component lives. */
@@ -57,6 +59,9 @@ export function createGlide(cloudOf: () => Cloud): Glide {
   return {
     get xy() {
       return shown.xy;
+    },
+    get version() {
+      return shown;
     },
   };
 }

@@ -2,17 +2,28 @@ import {
   type Brush,
   createPicture,
   type PaintOptions,
+  paintInSteps,
   paintPoints,
   type Picture,
 } from '../../core/draw/paint-points';
+import { drive } from '../../study/drive';
+
+/** What is drawn, and what tells it from what was drawn before. */
+export interface Drawing extends PaintOptions {
+  /** Another object whenever a point has moved, be it within the same array. */
+  readonly version: object;
+}
 
 /** Draws points on a canvas. */
 export interface Renderer {
   readonly kind: 'webgl' | 'pixels';
-  /** Sizes are in device pixels. */
-  draw(options: PaintOptions, width: number, height: number): void;
+  /** Sizes are in device pixels. What takes long is drawn in pieces, and shown when it is whole. */
+  draw(drawing: Drawing, width: number, height: number): void;
   close(): void;
 }
+
+/** Points that pixels by hand can draw within a frame. */
+export const POINTS_AT_ONCE = 32000;
 
 let glWorks: boolean | undefined;
 
@@ -21,30 +32,51 @@ let glWorks: boolean | undefined;
  * own, since a canvas that was once asked for WebGL gives nothing else.
  */
 export function createRenderer(canvas: HTMLCanvasElement): Renderer {
-  if (glWorks === undefined) {
-    const trial = createGlRenderer(document.createElement('canvas'));
-    trial?.close();
-    glWorks = trial !== undefined;
-  }
+  tryGl();
   return (glWorks ? createGlRenderer(canvas) : undefined) ?? createPixelRenderer(canvas);
+}
+
+/** Finds out whether there is a graphics card, which takes a while, before a map has to be drawn. */
+export function tryGl(): void {
+  if (glWorks !== undefined) return;
+  const trial = createGlRenderer(document.createElement('canvas'));
+  trial?.close();
+  glWorks = trial !== undefined;
 }
 
 function createPixelRenderer(canvas: HTMLCanvasElement): Renderer {
   const context = canvas.getContext('2d', { alpha: false });
   let picture: Picture | undefined;
+  let image: ImageData | undefined;
+  let under = new AbortController();
   return {
     kind: 'pixels',
-    draw(options, width, height) {
-      if (canvas.width !== width || canvas.height !== height) {
-        canvas.width = width;
-        canvas.height = height;
-      }
-      if (picture?.width !== width || picture.height !== height)
+    draw(drawing, width, height) {
+      under.abort();
+      if (picture?.width !== width || picture.height !== height) {
         picture = createPicture(width, height);
-      paintPoints(picture, options);
-      context?.putImageData(new ImageData(picture.pixels, width, height), 0, 0);
+        image = new ImageData(picture.pixels, width, height);
+      }
+      const show = () => {
+        if (image === undefined) return;
+        // The picture before stays until the next is whole.
+        if (canvas.width !== width || canvas.height !== height) {
+          canvas.width = width;
+          canvas.height = height;
+        }
+        context?.putImageData(image, 0, 0);
+      };
+      const points = drawing.rows?.length ?? drawing.xy.length / 2;
+      if (points <= POINTS_AT_ONCE) {
+        paintPoints(picture, drawing);
+        show();
+        return;
+      }
+      under = new AbortController();
+      const watch = { signal: under.signal, report: () => undefined };
+      drive(paintInSteps(picture, drawing), watch).then(show, () => undefined);
     },
-    close: () => undefined,
+    close: () => under.abort(),
   };
 }
 
@@ -99,14 +131,18 @@ void main() {
 
 const MARK_NUMBERS = ['circle', 'square', 'triangle', 'diamond', 'plus', 'drop', 'cross'];
 
-function createGlRenderer(canvas: HTMLCanvasElement): Renderer | undefined {
+/** @param software whether a processor that plays graphics card will do. */
+export function createGlRenderer(
+  canvas: HTMLCanvasElement,
+  { software = false } = {},
+): Renderer | undefined {
   const gl = canvas.getContext('webgl2', {
     antialias: false,
     alpha: false,
-    failIfMajorPerformanceCaveat: true,
+    failIfMajorPerformanceCaveat: !software,
     preserveDrawingBuffer: false,
   });
-  if (gl === null || isSoftware(gl)) return undefined;
+  if (gl === null || (!software && isSoftware(gl))) return undefined;
   const program = link(gl);
   if (program === undefined) return undefined;
   gl.useProgram(program);
@@ -121,12 +157,18 @@ function createGlRenderer(canvas: HTMLCanvasElement): Renderer | undefined {
   };
   const buffers = {
     place: attach(gl, program, 'place', 2, gl.FLOAT),
-    brush: attach(gl, program, 'brush', 1, gl.FLOAT),
+    brush: attach(gl, program, 'brush', 1, gl.UNSIGNED_BYTE),
     lit: attach(gl, program, 'lit', 1, gl.UNSIGNED_BYTE),
   };
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-  const sent: { xy?: Float32Array; brushOf?: Int32Array; lit?: Uint8Array | undefined } = {};
+  const sent: {
+    version?: object;
+    brushOf?: Int32Array;
+    brushes?: readonly Brush[];
+    lit?: Uint8Array | undefined;
+    points?: number;
+  } = {};
 
   return {
     kind: 'webgl',
@@ -140,19 +182,21 @@ function createGlRenderer(canvas: HTMLCanvasElement): Renderer | undefined {
       const [r, g, b] = options.background;
       gl.clearColor(r / 255, g / 255, b / 255, 1);
       gl.clear(gl.COLOR_BUFFER_BIT);
-      gl.bindBuffer(gl.ARRAY_BUFFER, buffers.place);
-      gl.bufferData(gl.ARRAY_BUFFER, options.xy, gl.DYNAMIC_DRAW);
+      if (sent.version !== options.version) {
+        gl.bindBuffer(gl.ARRAY_BUFFER, buffers.place);
+        gl.bufferData(gl.ARRAY_BUFFER, options.xy, gl.STATIC_DRAW);
+        sent.version = options.version;
+      }
       if (sent.brushOf !== options.brushOf) {
-        const last = options.brushes.length - 1;
         gl.bindBuffer(gl.ARRAY_BUFFER, buffers.brush);
         gl.bufferData(
           gl.ARRAY_BUFFER,
-          Float32Array.from(options.brushOf, (brush) => (brush < 0 || brush > last ? last : brush)),
+          brushBytes(options.brushOf, options.brushes.length - 1),
           gl.STATIC_DRAW,
         );
         sent.brushOf = options.brushOf;
       }
-      if (sent.lit !== options.lit || sent.lit === undefined) {
+      if (sent.lit !== options.lit || sent.points !== points) {
         gl.bindBuffer(gl.ARRAY_BUFFER, buffers.lit);
         gl.bufferData(
           gl.ARRAY_BUFFER,
@@ -160,13 +204,17 @@ function createGlRenderer(canvas: HTMLCanvasElement): Renderer | undefined {
           gl.STATIC_DRAW,
         );
         sent.lit = options.lit;
+        sent.points = points;
       }
       gl.uniform2f(uniforms.size, width, height);
       gl.uniform3f(uniforms.view, options.scale, options.shiftX, options.shiftY);
       gl.uniform1f(uniforms.radius, options.radius);
       gl.uniform1f(uniforms.opacity, options.opacity);
       gl.uniform1f(uniforms.faint, 0.16);
-      gl.uniform4fv(uniforms.inks, inksOf(options.brushes));
+      if (sent.brushes !== options.brushes) {
+        gl.uniform4fv(uniforms.inks, inksOf(options.brushes));
+        sent.brushes = options.brushes;
+      }
       gl.drawArrays(gl.POINTS, 0, points);
     },
     close: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
@@ -178,6 +226,15 @@ function isSoftware(gl: WebGL2RenderingContext): boolean {
   const info = gl.getExtension('WEBGL_debug_renderer_info');
   const name = String(gl.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER));
   return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
+}
+
+function brushBytes(brushOf: Int32Array, last: number): Uint8Array {
+  const bytes = new Uint8Array(brushOf.length);
+  for (let point = 0; point < brushOf.length; point++) {
+    const brush = brushOf[point];
+    bytes[point] = brush < 0 || brush > last ? last : brush;
+  }
+  return bytes;
 }
 
 function inksOf(brushes: readonly Brush[]): Float32Array {

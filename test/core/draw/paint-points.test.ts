@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createPicture, paintPoints, type PaintOptions } from '../../../src/core/draw/paint-points';
+import {
+  createPicture,
+  paintInSteps,
+  paintPoints,
+  type PaintOptions,
+} from '../../../src/core/draw/paint-points';
 import type { Rgb } from '../../../src/core/draw/palette';
 
 const RED: Rgb = [200, 0, 0];
@@ -41,6 +46,37 @@ describe('paintPoints', () => {
     const at = paint(20, { xy: Float32Array.of(1, -1), scale: 5, shiftX: 5, shiftY: 10 });
     expect(at(10, 5)).toEqual([...RED, 255]);
     expect(at(10, 10)).toEqual(WHITE);
+  });
+
+  it('draws only the points that are asked for, in that order', () => {
+    const xy = Float32Array.of(5, 5, 14, 14, 14, 14);
+    const at = paint(20, { xy, brushOf: Int32Array.of(0, 1, 0), rows: Int32Array.of(2, 1) });
+    expect(at(5, 5)).toEqual(WHITE);
+    expect(at(14, 14)).toEqual([...BLUE, 255]);
+  });
+
+  it('gives the same picture in pieces, with breaths between them', () => {
+    const points = 25000;
+    const options = {
+      background: RED,
+      xy: Float32Array.from({ length: points * 2 }, (_, i) => (i * 7919) % 97),
+      scale: 1,
+      shiftX: 0,
+      shiftY: 0,
+      radius: 2,
+      opacity: 0.5,
+      brushOf: Int32Array.from({ length: points }, (_, i) => i % 2),
+      brushes: [
+        { rgb: RED, mark: 'square' as const },
+        { rgb: BLUE, mark: 'circle' as const },
+      ],
+      lit: Uint8Array.from({ length: points }, (_, i) => (i % 5) & 1),
+    };
+    const whole = createPicture(100, 100);
+    paintPoints(whole, options);
+    const pieces = createPicture(100, 100);
+    expect([...paintInSteps(pieces, options)].length).toBeGreaterThan(4);
+    expect(pieces.pixels).toEqual(whole.pixels);
   });
 
   it('takes the brush of each point, the last one for nobody', () => {

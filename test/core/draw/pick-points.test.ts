@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { insideLoop, nearestPoint, pointsInside } from '../../../src/core/draw/pick-points';
+import {
+  insideLoop,
+  nearestPoint,
+  pointsInside,
+  rowsWith,
+} from '../../../src/core/draw/pick-points';
+import { drain } from '../../../src/core/steps';
 import { fc } from '../../fixtures/properties';
 
 const nan = Number.NaN;
@@ -29,11 +35,11 @@ describe('nearestPoint', () => {
 
 describe('pointsInside', () => {
   it('asks for the place in the picture, and leaves out who has none', () => {
-    expect([...pointsInside(xy, view, (x) => x > 30)]).toEqual([1, 3]);
-    expect([...pointsInside(xy, view, (x, y) => x < 30 && y === 30)]).toEqual([0]);
-    expect([...pointsInside(xy, view, () => false)]).toEqual([]);
+    expect([...drain(pointsInside(xy, view, (x) => x > 30))]).toEqual([1, 3]);
+    expect([...drain(pointsInside(xy, view, (x, y) => x < 30 && y === 30))]).toEqual([0]);
+    expect([...drain(pointsInside(xy, view, () => false))]).toEqual([]);
     const everywhere = (x: number, y: number) => x >= 0 && y >= 0;
-    expect([...pointsInside(xy, view, everywhere)]).toEqual([0, 1, 3]);
+    expect([...drain(pointsInside(xy, view, everywhere))]).toEqual([0, 1, 3]);
   });
 });
 
@@ -102,5 +108,13 @@ describe('insideLoop', () => {
         expect(Number(insideLoop(left, x, y)) + Number(insideLoop(right, x, y))).toBe(1);
       }),
     );
+  });
+});
+
+describe('rowsWith', () => {
+  it('gives the rows that bear a label, in order', () => {
+    expect([...rowsWith(Int32Array.of(2, -1, 2, 0, 2), 2)]).toEqual([0, 2, 4]);
+    expect([...rowsWith(Int32Array.of(2, -1, 2, 0), -1)]).toEqual([1]);
+    expect([...rowsWith(Int32Array.of(2, 2), 1)]).toEqual([]);
   });
 });

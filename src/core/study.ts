@@ -89,7 +89,7 @@ export type Stage = (typeof STAGES)[number];
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
-  compare: 3,
+  compare: 4,
   group: 6,
   map: 2,
   name: 4,

@@ -11,6 +11,7 @@ const kernels = path.join(root, 'src/core/kernels');
 /** Module made, source, and each constant with the features that it is compiled for. */
 const MODULES = [
   ['dots-bytes.ts', 'dots.ts', [['WASM_BYTES', ['simd']]]],
+  ['boxes-bytes.ts', 'boxes.ts', [['WASM_BYTES', ['simd']]]],
   [
     'bert-bytes.ts',
     'bert.ts',

@@ -9,6 +9,7 @@ import {
   findLists,
   productSlack,
 } from './mutual-reachability';
+import { joinWithin } from './span-by-tree';
 
 const TILE = 256;
 
@@ -39,7 +40,8 @@ export interface DenseParts {
  * scikit-learn gives it to the segment that it met first.
  *
  * @param features rows x cols, finite.
- * O(rows^2 x cols) up to the size where neighbours are exact; above, the neighbour lists alone.
+ * O(rows^2 x cols) up to the size where neighbours are exact, much less for few columns; above, the
+ * neighbour lists alone.
  * @see Ester, Kriegel, Sander and Xu 1996, https://cdn.aaai.org/KDD/1996/KDD96-037.pdf
  */
 export function* dbscan(features: Matrix, options: DbscanOptions): Steps<DenseParts> {
@@ -86,7 +88,7 @@ function alone(core: Uint8Array): Int32Array {
   return Int32Array.from(core, (dense) => dense - 1);
 }
 
-/** Joins all dense rows within eps of each other; blocks that already hang together are passed over. */
+/** Joins all dense rows within eps of each other: by a tree of boxes, or in blocks that do not yet hang together. */
 function* joinDense(
   features: Matrix,
   core: Uint8Array,
@@ -97,6 +99,12 @@ function* joinDense(
   core.forEach((is, row) => {
     if (is === 1) dense.push(row);
   });
+  const near = yield* joinWithin(takeRows(features, dense), eps);
+  if (near !== undefined) {
+    const { edges, count } = near;
+    for (let at = 0; at < count; at++) sets.join(dense[edges.a[at]], dense[edges.b[at]]);
+    return;
+  }
   const root = new Map(dense.map((row) => [row, sets.find(row)]));
   dense.sort((p, q) => (root.get(p) as number) - (root.get(q) as number) || p - q);
   const part = takeRows(features, dense);

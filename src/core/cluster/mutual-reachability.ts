@@ -3,6 +3,8 @@ import { type Arena, createArena, type Held } from '../kernels/dots';
 import { createMatrix, type Matrix, squaredNorms } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { createSets } from './disjoint-sets';
+import { type Edges, sortEdges } from './sort-edges';
+import { spanByTree } from './span-by-tree';
 
 const TILE = 256;
 /** Neighbours listed at least: longer lists leave fewer rows to be compared with all others. */
@@ -113,14 +115,20 @@ export function coreDistances(lists: Lists, rows: number, minSamples: number): F
  * together at any height do not depend on the order of the rows.
  *
  * @param features rows x cols, finite.
- * Exact where the neighbours are (findNeighbours), O(rows^2 x cols) time, O(rows) memory. Else only
- * components that no list leads out of are compared with all rows.
+ * Few columns are searched by a tree of boxes (spanByTree), exactly for any number of rows. Else exact
+ * where the neighbours are (findNeighbours), O(rows^2 x cols) time, O(rows) memory; where they are not,
+ * only components that no list leads out of are compared with all rows.
  * @see Campello, Moulavi and Sander 2013, doi:10.1007/978-3-642-37456-2_14
  */
 export function* spanRows(features: Matrix, options: ReachOptions): Steps<SpanningTree> {
   const { rows } = features;
   const minSamples = Math.max(1, Math.min(options.minSamples, rows));
   if (rows < 2) return plainTree(rows);
+  if (options.graph === undefined) {
+    const found = yield* rescale(spanByTree(features, minSamples), 0, 1);
+    if (found !== undefined)
+      return { rows, ...found.edges, core: found.core, exact: true, scanned: 0 };
+  }
   const { graph, lists } = yield* rescale(findLists(features, minSamples, options.graph), 0, 2);
   const core = coreDistances(lists, rows, minSamples);
   return yield* rescale(spanWithin(features, lists, core, graph.exact), 1, 2);
@@ -164,7 +172,7 @@ interface Search {
   scan(): Steps<void>;
   edges(): number;
   scanned(): number;
-  sorted(): Pick<SpanningTree, 'a' | 'b' | 'reach' | 'apart'>;
+  sorted(): Edges;
 }
 
 function createSearch(features: Matrix, lists: Lists, core: Float64Array, exact: boolean): Search {
@@ -315,17 +323,7 @@ function createSearch(features: Matrix, lists: Lists, core: Float64Array, exact:
         if (askers.length > 0) yield* scanTile(askers);
       }
     },
-    sorted() {
-      const order = Array.from({ length: count }, (_, i) => i).sort(
-        (i, j) => reach[i] - reach[j] || apart[i] - apart[j] || a[i] - a[j] || b[i] - b[j],
-      );
-      return {
-        a: Int32Array.from(order, (i) => a[i]),
-        b: Int32Array.from(order, (i) => b[i]),
-        reach: Float64Array.from(order, (i) => reach[i]),
-        apart: Float64Array.from(order, (i) => apart[i]),
-      };
-    },
+    sorted: () => sortEdges({ a, b, reach, apart }, count),
   };
 }
 

@@ -4,6 +4,7 @@ import { searchCells } from './cells';
 import { compareAll, completeLists } from './compare-all';
 import type { NearestLists } from './nearest-lists';
 import { refineLists } from './refine-lists';
+import { findByTree } from './tree-neighbours';
 
 /** The k nearest neighbours of every row, itself left out. */
 export interface Graph {
@@ -17,7 +18,7 @@ export interface Graph {
   readonly exact: boolean;
 }
 
-/** Up to this many rows every pair is compared; above, only rows in neighbouring cells. */
+/** Up to this many rows neighbours are exact whatever the columns; above, only where a tree serves. */
 export const EXACT_ROWS = 20000;
 
 /** Rows whose true neighbours are found to see how good approximate lists are. */
@@ -32,15 +33,17 @@ const REFINING = 2;
  *
  * @param features rows x cols, finite; at least 2 rows.
  * @param k neighbours wanted; at most rows - 1 are given.
- * @returns Euclidean neighbours. Exact up to EXACT_ROWS, in O(rows^2 x cols / 2) multiplications on
- * blocks that fit the cache; approximate above (see searchCells).
+ * @returns Euclidean neighbours. Few columns are searched by a tree, exactly (see findByTree). Else exact up
+ * to EXACT_ROWS, in O(rows^2 x cols / 2) multiplications on blocks that fit the cache; approximate above
+ * (see searchCells).
  */
 export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
   const wanted = Math.max(1, Math.min(k, features.rows - 1));
-  const exact = features.rows <= EXACT_ROWS;
-  const lists = exact
-    ? yield* compareAll(features, wanted)
-    : yield* approximateNeighbours(features, wanted);
+  const byTree = yield* findByTree(features, wanted);
+  const exact = byTree !== undefined || features.rows <= EXACT_ROWS;
+  const lists =
+    byTree ??
+    (exact ? yield* compareAll(features, wanted) : yield* approximateNeighbours(features, wanted));
   const distances = new Float32Array(lists.squared.length);
   for (let i = 0; i < distances.length; i++) distances[i] = Math.sqrt(lists.squared[i]);
   return { rows: features.rows, k: wanted, indices: lists.indices, distances, exact };

@@ -10,9 +10,9 @@ const STRIP = 2048;
 /** From this many columns on rows are compared by bytes first. */
 const WIDE = 64;
 
-/** Lists by bytes are this much longer than those that are wanted. */
-export function listedBy(k: number): number {
-  return 2 * k + 2;
+/** Lists by bytes are longer than those that are wanted: of few columns bytes say less. */
+export function listedBy(k: number, cols: number): number {
+  return cols < WIDE ? 6 * k : 2 * k + 2;
 }
 
 /**
@@ -22,8 +22,8 @@ export function listedBy(k: number): number {
  */
 export function* compareAll(features: Matrix, k: number): Steps<NearestLists> {
   const { rows, cols } = features;
-  if (cols < WIDE || rows <= 4 * listedBy(k)) return yield* compareByFloats(features, k);
-  const near = openNear(features, listedBy(k));
+  if (cols < WIDE || rows <= 4 * listedBy(k, cols)) return yield* compareByFloats(features, k);
+  const near = openNear(features, listedBy(k, cols));
   const tiles = Math.ceil(rows / TILE);
   const total = (tiles * (tiles + 1)) / 2;
   let done = 0;

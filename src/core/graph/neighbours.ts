@@ -1,7 +1,7 @@
 import { type Matrix, squaredNorms } from '../matrix';
 import { rescale, type Steps } from '../steps';
-import { searchCells } from './cells';
-import { compareAll, completeLists } from './compare-all';
+import { RECALL, searchCells } from './cells';
+import { compareAll } from './compare-all';
 import type { NearestLists } from './nearest-lists';
 import { refineLists } from './refine-lists';
 import { findByTree } from './tree-neighbours';
@@ -21,11 +21,7 @@ export interface Graph {
 /** Up to this many rows neighbours are exact whatever the columns; above, only where a tree serves. */
 export const EXACT_ROWS = 20000;
 
-/** Rows whose true neighbours are found to see how good approximate lists are. */
-const JUDGED = 128;
-/** Approximate lists that hold a smaller share of the true neighbours are made better. */
-const RECALL = 0.98;
-/** Rounds in which they are, at most. */
+/** Rounds in which approximate lists that miss too much are made better, at most. */
 const REFINING = 2;
 
 /**
@@ -50,18 +46,12 @@ export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
 }
 
 /**
- * Lists that hold nearly all of the true neighbours: from the nearest cells, and where a look at some rows shows
- * that too many are missed, by asking neighbours for theirs as well.
+ * Lists that hold nearly all of the true neighbours: from the nearest cells, and where these miss too many, by
+ * asking neighbours for theirs as well.
  */
 export function* approximateNeighbours(features: Matrix, k: number): Steps<NearestLists> {
-  const lists = yield* rescale(searchCells(features, k), 0, REFINING + 1);
-  const norms = squaredNorms(features);
-  const judged = Int32Array.from({ length: Math.min(JUDGED, features.rows) }, (_, i) =>
-    Math.floor((i * features.rows) / JUDGED),
-  );
-  for (let round = 0; round < REFINING; round++) {
-    if ((yield* completeLists(features, norms, lists, judged)) >= RECALL) break;
-    yield* rescale(refineLists(features, norms, lists, 1), 1 + round, REFINING + 1);
-  }
+  const { lists, recall } = yield* rescale(searchCells(features, k), 0, 2);
+  if (recall < RECALL)
+    yield* rescale(refineLists(features, squaredNorms(features), lists, REFINING), 1, 2);
   return lists;
 }

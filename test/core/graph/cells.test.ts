@@ -7,9 +7,9 @@ import { blobs, distanceOf, matrixOf } from '../../fixtures/matrices';
 describe('searchCells', () => {
   const { features } = blobs([900, 700, 500, 400, 300, 200], 16, 5, 1);
   const k = 10;
-  const lists = drain(searchCells(features, k));
+  const { lists } = drain(searchCells(features, k));
 
-  it('finds most of the true neighbours where cells have no gaps between them', () => {
+  it('finds nearly all of the true neighbours where cells have no gaps between them', () => {
     const exact = drain(findNeighbours(features, k));
     let found = 0;
     for (let row = 0; row < features.rows; row++) {
@@ -17,7 +17,7 @@ describe('searchCells', () => {
       for (const other of exact.indices.subarray(row * k, (row + 1) * k))
         if (listed.has(other)) found++;
     }
-    expect(found / (features.rows * k)).toBeGreaterThan(0.9);
+    expect(found / (features.rows * k)).toBeGreaterThan(0.98);
   });
 
   it('lists k different others for every row, nearest first, at their true distances', () => {
@@ -34,7 +34,7 @@ describe('searchCells', () => {
   });
 
   it('is the same each time', () => {
-    expect(drain(searchCells(features, k)).indices).toEqual(lists.indices);
+    expect(drain(searchCells(features, k)).lists.indices).toEqual(lists.indices);
   });
 
   it('fills the lists of rows that stand alone and of rows that are all the same', () => {
@@ -43,7 +43,7 @@ describe('searchCells', () => {
       [1000, 1000],
       [-1000, 1000],
     ]);
-    const { indices } = drain(searchCells(lonely, 5));
+    const { indices } = drain(searchCells(lonely, 5)).lists;
     expect(indices.includes(-1)).toBe(false);
     for (let row = 0; row < lonely.rows; row++)
       expect([...indices.subarray(row * 5, row * 5 + 5)]).not.toContain(row);

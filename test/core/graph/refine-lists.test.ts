@@ -91,7 +91,7 @@ describe('refineLists', () => {
   });
 
   it('makes no list worse, keeps others different and at their true distances', () => {
-    const lists = drain(searchCells(features, K));
+    const { lists } = drain(searchCells(features, K));
     const before = lists.squared.slice();
     drain(refineLists(features, norms, lists, 2));
     for (let row = 0; row < features.rows; row++) {

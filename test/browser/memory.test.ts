@@ -3,10 +3,15 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describePage, findSegments, untilStage } from './harness';
 
-/** Megabytes more than at the start that a page may hold once everything is forgotten. */
-const TOLERANCE = 60;
+/**
+ * Megabytes more than at the start that a page may hold once everything is forgotten: the code of the
+ * screens is loaded by then, and the browser gives memory back bit by bit.
+ */
+const TOLERANCE = 90;
+/** Milliseconds that the browser may take for that. */
+const PATIENCE = 30000;
 /** Megabytes that a study takes at least; else nothing would be measured. */
-const STUDY = 100;
+const STUDY = 200;
 
 /** What the page's process and its workers hold, in megabytes; shared pages count by share. */
 async function memoryOf(context: BrowserContext, page: Page): Promise<number> {
@@ -43,13 +48,17 @@ describePage('memory', { needs: ['models'] }, (built) => {
         await page.getByRole('button', { name: 'Menu' }).click();
         await page.getByRole('button', { name: 'Forget everything' }).click();
         await page.getByText('has been removed').waitFor();
-        expect(page.workers()).toEqual([]);
-        const forgotten = await memoryOf(context, page);
+        await expect.poll(() => page.workers().length).toBe(0);
+        let forgotten = Infinity;
+        await expect
+          .poll(async () => (forgotten = (await memoryOf(context, page)) - start), {
+            timeout: PATIENCE,
+          })
+          .toBeLessThan(TOLERANCE);
         console.log(
-          `MB at the start ${Math.round(start)}, with a study ${Math.round(study)}, forgotten ${Math.round(forgotten)}`,
+          `MB at the start ${Math.round(start)}, with a study ${Math.round(study)}, forgotten ${Math.round(start + forgotten)}`,
         );
         expect(study - start).toBeGreaterThan(STUDY);
-        expect(forgotten - start).toBeLessThan(TOLERANCE);
       }
       expect(errors).toEqual([]);
     },

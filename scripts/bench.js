@@ -230,7 +230,15 @@ if (wants('layout')) {
 const questions = path.join(root, '../shared/data/text-en/banking77.csv');
 if (wants('names') && existsSync(questions)) note('names', await judgeNames());
 if (wants('job')) {
-  for (const rows of [1000, 10000]) note(`job${rows}`, await timeJob(rows));
+  for (const rows of sizes ?? [1000, 10_000, 100_000]) {
+    const { stages, ...job } = await timeJob(rows);
+    if (rows <= 10_000) note(`job${rows}`, job);
+    tellJob('drop to map, texts and columns', rows, job, stages);
+  }
+  for (const rows of sizes ?? [10_000, 100_000, 1_000_000]) {
+    const { stages, ...job } = await timeJob(rows, true);
+    tellJob('drop to map, columns only', rows, job, stages);
+  }
 }
 
 for (const [name, rows] of [
@@ -240,10 +248,34 @@ for (const [name, rows] of [
   if (only.includes(name) || (only.length === 0 && name === 'import'))
     note(`import${rows}`, await timeImport(rows, { inPage, peakOf, round }));
 
+/** What a person waits for, and what each stage takes of it. */
+function tellJob(name, rows, job, stages) {
+  tell({
+    name,
+    rows,
+    ours_s: job.secondsFromDropToMap,
+    peer: null,
+    peer_s: null,
+    ratio: null,
+    quality: 'peak megabytes of the tab',
+    quality_ours: job.peakMegabytesOfTab,
+    quality_peer: null,
+  });
+  for (const [stage, seconds] of stages)
+    tell({
+      name: `${name}: ${stage}`,
+      rows,
+      ours_s: seconds,
+      peer: null,
+      peer_s: null,
+      ratio: null,
+    });
+}
+
 /** From the drop of a file to the map, on the built page, and what memory it takes. */
-async function timeJob(rows) {
+async function timeJob(rows, columnsOnly = false) {
   const text = await inPage('/', (page) =>
-    page.evaluate((count) => globalThis.bench.sampleOf(count), rows),
+    page.evaluate((wanted) => globalThis.bench.sampleOf(...wanted), [rows, columnsOnly]),
   );
   return inPage('/app/', async (page, browser) => {
     const stage = (wanted) =>
@@ -256,10 +288,26 @@ async function timeJob(rows) {
     });
     await stage('columns');
     const read = (Date.now() - began) / 1000;
+    await page.evaluate(() => {
+      globalThis.stagesSeen = [];
+      const look = () => {
+        const name = document.querySelector('[role=progressbar]')?.getAttribute('aria-label');
+        if (name && globalThis.stagesSeen.at(-1)?.[0] !== name)
+          globalThis.stagesSeen.push([name, performance.now()]);
+        globalThis.stagesEnd = performance.now();
+        if (document.documentElement.dataset.stage !== 'ready') setTimeout(look, 20);
+      };
+      look();
+    });
     await page.getByRole('button', { name: 'Find segments' }).click();
     await stage('ready');
     const seconds = (Date.now() - began) / 1000;
+    const [seen, end] = await page.evaluate(() => [globalThis.stagesSeen, globalThis.stagesEnd]);
+    const taken = new Map();
+    for (const [i, [name, at]] of seen.entries())
+      taken.set(name, (taken.get(name) ?? 0) + ((seen[i + 1]?.[1] ?? end) - at) / 1000);
     return {
+      stages: [...taken].map(([name, took]) => [name, round(took)]),
       secondsFromDropToColumns: round(read),
       secondsFromDropToMap: round(seconds),
       customersPerSecond: round(rows / seconds),
@@ -311,6 +359,8 @@ function readStatus(pid) {
 server.closeAllConnections();
 server.close();
 writeFileSync(path.join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
+if (only.length === 0) await (await import('./bench-feel.js')).benchFeel();
+if (existsSync(latestFile)) (await import('./bench-plot.js')).drawLatest();
 await writeReadme();
 console.log('Written to bench/results.json and README.md.');
 

@@ -117,12 +117,15 @@ const bench = {
     return { perSecond: count / took, first: first.slice(0, 4) };
   },
 
-  /** A file of that many customers: the sample again and again, every comment different. */
-  sampleOf(rows: number): string {
-    const [header, ...lines] = makeSample('en').csv.trim().split('\n');
+  /** A file of that many customers: the sample again and again, every comment different, or none at all. */
+  sampleOf(rows: number, columnsOnly = false): string {
+    const [header, ...lines] = makeSample('en')
+      .csv.trim()
+      .split('\n')
+      .map((line) => (columnsOnly ? line.replace(/,(?:"(?:[^"]|"")*"|[^,]*)$/, '') : line));
     const made = Array.from({ length: rows }, (_, i) => {
       const line = lines[i % lines.length].replace(/^C\d+/, `C${10001 + i}`);
-      if (i < lines.length) return line;
+      if (i < lines.length || columnsOnly) return line;
       return line.endsWith('"') ? `${line.slice(0, -1)} Order ${i}."` : `${line} Order ${i}.`;
     });
     return [header, ...made].join('\n');

@@ -9,7 +9,7 @@ import { type Edges, sortEdges } from './sort-edges';
 /** Neighbours listed at least: most edges of the spanning tree are among them. */
 const LISTED = 8;
 /** Places asked between two looks at the progress. */
-const CHUNK = 8 * LEAF;
+const CHUNK = LEAF;
 
 /** Edges of a spanning tree, in no order. */
 export interface Joined {
@@ -22,8 +22,7 @@ export interface Joined {
  * The minimum spanning tree under mutual reachability for few columns, by Boruvka's rounds over a tree of boxes
  * (March, Ram and Gray 2010, doi:10.1145/1835804.1835882). Short lists of neighbours give most edges; a row whose
  * list no longer tells searches the tree, passing over nodes of its own component, nodes too far and nodes too
- * sparse. What a search made certain is kept for later rounds, and the largest component never asks: the others
- * come to it.
+ * sparse. What a search made certain is kept for later rounds, and larger components let the smaller come to them.
  *
  * @param minSamples customers within the core distance, the row itself counted; at most rows.
  * @returns edges, lowest first, and the core distance of each row; undefined where a tree does not serve.
@@ -201,21 +200,46 @@ function* joinComponents(
     return count > before;
   }
 
+  /**
+   * Of the components that are not certain the smaller ones ask, up to half of the rows, never the largest: the
+   * others come to it. What does not ask is given an edge that cannot be bettered until edges are offered anew.
+   */
+  function chooseAsking(): boolean {
+    const asking: number[] = [];
+    let total = 0;
+    for (let root = 0; root < rows; root++) {
+      if (owner[root] !== root) continue;
+      if (open[root] === 1) {
+        asking.push(root);
+        total += sets.size(root);
+      } else silence(root);
+    }
+    asking.sort((p, q) => sets.size(p) - sets.size(q) || p - q);
+    let sum = 0;
+    asking.forEach((root, at) => {
+      sum += sets.size(root);
+      if (at === asking.length - 1 || (at > 0 && sum > total / 2)) silence(root);
+    });
+    return asking.length > 1;
+  }
+
+  function silence(root: number): void {
+    bestReach[root] = -1;
+    bestFrom[root] = -1;
+  }
+
   while (count < rows - 1) {
     do {
       offerListed();
       yield { done: count, total: rows };
     } while (merge() && count < rows - 1);
-    if (count === rows - 1) break;
+    if (count === rows - 1 || !chooseAsking()) break;
     ownerOfNodes(tree, search);
-    let largest = owner[0];
-    for (let place = 0; place < rows; place++)
-      if (sets.size(owner[place]) > sets.size(largest)) largest = owner[place];
     for (let from = 0; from < rows; from += CHUNK) {
-      search.ask(from, Math.min(CHUNK, rows - from), largest);
+      search.ask(from, Math.min(CHUNK, rows - from));
       yield { done: count, total: rows };
     }
-    if (!merge()) break;
+    merge();
   }
   return { edges: { a, b, reach, apart }, count };
 }

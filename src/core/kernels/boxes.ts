@@ -44,10 +44,8 @@ export interface ComponentSearch extends Components {
   /**
    * For each of `count` places from `from` on that could give its component a better edge: offers the nearest
    * place of another one, if it is better, and notes in `leastReach` and `leastApart` what is certain now.
-   *
-   * @param except a component that need not be asked.
    */
-  ask(from: number, count: number, except: number): void;
+  ask(from: number, count: number): void;
   compared(): number;
 }
 
@@ -77,7 +75,7 @@ interface BoxesExports extends KernelExports {
     bestTo: number,
   ): void;
   nearest(from: number, to: number, k: number, squared: number, others: number): void;
-  ask(from: number, to: number, except: number): void;
+  ask(from: number, to: number): void;
   compared(): number;
 }
 
@@ -147,7 +145,7 @@ export function openComponents(tree: BoxTree): ComponentSearch {
     bestApart,
     bestFrom,
     bestTo,
-    ask: (from, count, except) => exports.ask(from, from + count, except),
+    ask: (from, count) => exports.ask(from, from + count),
     compared: () => exports.compared(),
   };
 }
@@ -325,12 +323,9 @@ export function openPlainComponents(tree: BoxTree): ComponentSearch {
 
   return {
     ...components,
-    ask(from, count, except) {
+    ask(from, count) {
       for (let place = from; place < from + count; place++)
-        if (
-          owner[place] !== except &&
-          isBetter(components.leastReach[place], components.leastApart[place], owner[place])
-        )
+        if (isBetter(components.leastReach[place], components.leastApart[place], owner[place]))
           askOne(place);
     },
     compared: () => looked,

@@ -48,7 +48,7 @@ describe('the twins', () => {
         const tree = drain(growTree(make(given.rows, given.seed)));
         const [fast, plain] = [openComponents(tree), openPlainComponents(tree)].map((search) => {
           scatter(search, k, given.seed);
-          search.ask(0, given.rows, -1);
+          search.ask(0, given.rows);
           return search;
         });
         for (const name of ['bestReach', 'bestApart', 'leastReach', 'leastApart'] as const)

@@ -407,15 +407,14 @@ export function nearest(from: i32, to: i32, wanted: i32, squaredAt: usize, other
 
 /**
  * Looks for the nearest row of another component for each of the places from `from` to `to` that could give
- * its component a better edge, the component `except` left out. What it offers at least is noted.
+ * its component a better edge. What it offers at least is noted.
  */
-export function ask(from: i32, to: i32, except: i32): void {
+export function ask(from: i32, to: i32): void {
   asking = true;
   let leaf = -1;
   let end: usize = path;
   for (let place = from; place < to; place++) {
     mine = i32At(owner, place);
-    if (mine == except) continue;
     const height = f64At(bestReach, mine);
     const distance = f64At(bestApart, mine);
     const least = f64At(leastReach, place);

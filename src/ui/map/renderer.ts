@@ -6,7 +6,8 @@ import {
   paintPoints,
   type Picture,
 } from '../../core/draw/paint-points';
-import { drive } from '../../study/drive';
+import type { Steps } from '../../core/steps';
+import { breathe } from '../../study/drive';
 
 /** What is drawn, and what tells it from what was drawn before. */
 export interface Drawing extends PaintOptions {
@@ -73,11 +74,23 @@ function createPixelRenderer(canvas: HTMLCanvasElement): Renderer {
         return;
       }
       under = new AbortController();
-      const watch = { signal: under.signal, report: () => undefined };
-      drive(paintInSteps(picture, drawing), watch).then(show, () => undefined);
+      void inPieces(paintInSteps(picture, drawing), under.signal).then((whole) => whole && show());
     },
     close: () => under.abort(),
   };
+}
+
+/**
+ * Every step in a task of its own, since the workers have the processor, too.
+ *
+ * @returns whether it came to its end.
+ */
+async function inPieces(steps: Steps<void>, signal: AbortSignal): Promise<boolean> {
+  while (steps.next().done !== true) {
+    await breathe();
+    if (signal.aborted) return false;
+  }
+  return true;
 }
 
 const VERTEX = `#version 300 es

@@ -235,7 +235,7 @@ export function longTasks(page: Page): Promise<LongTask[]> {
 const TASK = 50;
 /** The longest that a stall of the machine itself may add, and how often it may do so in one job. */
 const STALLED = 100;
-const STALLS = 1;
+const STALLS = 2;
 
 /**
  * No task of the page held the main thread from the drop of a file until its segments were drawn; one

@@ -15,7 +15,7 @@ const NUMBERS = {
   minibatch: ['mini-batch k-means, k = 100, three starts', 'inertia'],
   ward: ['Ward, 100 segments', 'inertia'],
   hdbscan: ['HDBSCAN, 5 dimensions', 'ARI'],
-  silhouette: ['silhouette', 'silhouette'],
+  silhouette: ['silhouette, ours of 2,000 rows', 'silhouette'],
   map: ['map with neighbours', 'trustworthiness'],
 };
 

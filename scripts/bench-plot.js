@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const [WIDTH, LINE, LEFT, TOP] = [960, 22, 470, 46];
+const [WIDTH, LINE, LEFT, TOP] = [960, 22, 480, 46];
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const count = (rows) => rows.toLocaleString('en-US');
 const short = (value) => Number(value.toPrecision(2)).toLocaleString('en-US');

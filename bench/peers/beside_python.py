@@ -136,7 +136,7 @@ def run(folder, name, rows):
         found, took = timed(lambda: [model.fit(data).labels_ for model in models])
         own = ours(np.int32, 3, rows)
         mean = lambda runs: float(np.mean([inertia(data, labels) for labels in runs]))
-        return "scikit-learn, mean of three seeds", took / 3, mean(found), mean(own)
+        return "scikit-learn, three seeds", took / 3, mean(found), mean(own)
     if name == "ward":
         from sklearn.cluster import AgglomerativeClustering
 

@@ -8,6 +8,9 @@ import path from 'node:path';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const kernels = path.join(root, 'src/core/kernels');
 
+/** What several kernels import. */
+const SHARED = path.join(kernels, 'assembly/sums.ts');
+
 /** Module made, source, and each constant with the features that it is compiled for. */
 const MODULES = [
   ['dots-bytes.ts', 'dots.ts', [['WASM_BYTES', ['simd']]]],
@@ -54,8 +57,9 @@ export async function buildKernels() {
   for (const [made, from, variants] of MODULES) {
     const source = path.join(kernels, 'assembly', from);
     const target = path.join(kernels, made);
-    const digest = createHash('sha256').update(readFileSync(source, 'utf8')).digest('hex');
-    const mark = `// source ${digest}`;
+    const digest = createHash('sha256');
+    for (const file of [source, SHARED]) digest.update(readFileSync(file, 'utf8'));
+    const mark = `// source ${digest.digest('hex')}`;
     if (existsSync(target) && readFileSync(target, 'utf8').startsWith(mark)) continue;
     let text = `${mark}\n`;
     for (const [name, features] of variants)

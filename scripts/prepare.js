@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { buildModules } from './build-for-node.js';
 import { buildKernels } from './kernels.js';
 import { bringModels } from './models.js';
 
@@ -52,26 +53,7 @@ export async function buildPage(say = console.log) {
 
 /** Modules for Node, each beside the thread in which texts are read. */
 export async function buildForNode(modules, out) {
-  const { build } = await import('vite');
-  const input = { ...modules, 'encoder-thread': 'src/cli/encoder-thread.ts' };
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      ssr: true,
-      outDir: out,
-      emptyOutDir: true,
-      target: 'node20',
-      rollupOptions: {
-        input: Object.fromEntries(
-          Object.entries(input).map(([name, file]) => [name, path.join(root, file)]),
-        ),
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
+  await buildModules({ ...modules, 'encoder-thread': 'src/cli/encoder-thread.ts' }, out);
 }
 
 /** The tool for Node, in .cache/tool/. */

@@ -8,6 +8,7 @@ import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { buildModules } from './build-for-node.js';
 import { buildKernels } from './kernels.js';
 
 const run = promisify(execFile);
@@ -61,26 +62,11 @@ async function isSame(place, bytes) {
 
 async function buildMaker() {
   await buildKernels();
-  const { build } = await import('vite');
   const out = path.join(kept, 'maker');
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      ssr: true,
-      outDir: out,
-      emptyOutDir: true,
-      target: 'node20',
-      rollupOptions: {
-        input: {
-          'make-word-table': path.join(root, 'src/cli/make-word-table.ts'),
-          'word-table-thread': path.join(root, 'src/cli/word-table-thread.ts'),
-        },
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
+  const modules = {
+    'make-word-table': 'src/cli/make-word-table.ts',
+    'word-table-thread': 'src/cli/word-table-thread.ts',
+  };
+  await buildModules(modules, out);
   return path.join(out, 'make-word-table.js');
 }

@@ -1,5 +1,5 @@
 import type { Held } from '../kernels/dots';
-import { ASKED } from '../kernels/near';
+import { ASKED } from '../kernels/near-kernel';
 import type { Steps } from '../steps';
 import type { NearCentres } from '../kernels/near-centres';
 import type { Drawn } from './seed-centres';

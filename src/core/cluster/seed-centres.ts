@@ -1,5 +1,5 @@
 import { type Arena, createArena, type Held } from '../kernels/dots';
-import { ASKED } from '../kernels/near';
+import { ASKED } from '../kernels/near-kernel';
 import type { NearCentres } from '../kernels/near-centres';
 import { type Matrix, squaredNorms } from '../matrix';
 import type { Random } from '../random';

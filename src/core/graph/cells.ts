@@ -1,5 +1,6 @@
 import { createArena, type Arena, type Held } from '../kernels/dots';
-import { ASKED, type NearRows, openNear } from '../kernels/near';
+import { type NearRows, openNear } from '../kernels/near';
+import { ASKED } from '../kernels/near-kernel';
 import { type Matrix, rowOf, squaredNorms, takeRows } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { completeLists, listedBy, settleLists } from './compare-all';
@@ -10,6 +11,8 @@ const TILE = 256;
 const PROBES = [12, 24, 48];
 /** Rows whose true neighbours are found to see how many the lists have. */
 const JUDGED = 128;
+/** Of the progress: cells, own cells, truth, as many passes as there are, lists. */
+const PARTS = 4 + PROBES.length;
 /** The share of true neighbours that is enough. */
 export const RECALL = 0.98;
 /** Rounds of k-means that place the centres, and rows of each cell that they look at. */
@@ -32,7 +35,7 @@ export function* searchCells(
   const { rows } = features;
   const cells = Math.round(Math.sqrt(rows));
   const probes = Math.min(PROBES[PROBES.length - 1], cells);
-  const probed = yield* rescale(probeCells(features, cells, probes), 0, 10);
+  const probed = yield* rescale(probeCells(features, cells, probes), 0, PARTS);
   const { order, starts } = arrange(probed, rows, probes, cells);
   const near = openNear(features, listedBy(k, features.cols), order);
   const placeOf = new Int32Array(rows);
@@ -42,9 +45,10 @@ export function* searchCells(
     for (let a = starts[cell]; a < starts[cell + 1]; a += ASKED) {
       const aRows = Math.min(ASKED, starts[cell + 1] - a);
       near.compare(a, aRows, a, starts[cell + 1] - a);
-      yield { done: 10 + cell / cells, total: 20 };
+      yield { done: 1 + cell / cells, total: PARTS };
     }
-  const truth = yield* findTruth(features, k);
+  const norms = squaredNorms(features);
+  const truth = yield* rescale(findTruth(features, norms, k), 2, PARTS);
   let from = 1;
   for (const [pass, most] of PROBES.entries()) {
     const to = Math.min(most, probes);
@@ -56,15 +60,15 @@ export function* searchCells(
         for (let i = 0; i < asking.length; i++) asking[i] = placeOf[asking[i]];
         for (let b = starts[cell]; b < starts[cell + 1]; b += STRIP) {
           near.compareSome(asking, b, Math.min(STRIP, starts[cell + 1] - b));
-          yield { done: 11 + 2 * pass + (2 * cell) / cells, total: 20 };
+          yield { done: 3 + pass + cell / cells, total: PARTS };
         }
       }
     }
     from = to;
     if (to === probes || shareListed(truth, near, order, placeOf) >= RECALL) break;
   }
-  const lists = yield* rescale(settleLists(features, near, k, order), 18, 20);
-  completeShortLists(lists, squaredNorms(features), features);
+  const lists = yield* rescale(settleLists(features, norms, near, k, order), PARTS - 1, PARTS);
+  completeShortLists(lists, norms, features);
   const recall = shareOf(truth, (row) => lists.indices.subarray(row * k, (row + 1) * k));
   return { lists, recall };
 }
@@ -75,13 +79,13 @@ interface Truth {
   readonly lists: NearestLists;
 }
 
-function* findTruth(features: Matrix, k: number): Steps<Truth> {
+function* findTruth(features: Matrix, norms: Float64Array, k: number): Steps<Truth> {
   const count = Math.min(JUDGED, features.rows);
   const rows = Int32Array.from({ length: count }, (_, i) =>
     Math.floor((i * features.rows) / count),
   );
   const lists = createNearestLists(features.rows, k);
-  yield* completeLists(features, squaredNorms(features), lists, rows);
+  yield* completeLists(features, norms, lists, rows);
   return { rows, lists };
 }
 

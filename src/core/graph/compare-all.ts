@@ -1,5 +1,6 @@
 import { createArena } from '../kernels/dots';
-import { ASKED, type NearRows, openNear } from '../kernels/near';
+import { type NearRows, openNear } from '../kernels/near';
+import { ASKED } from '../kernels/near-kernel';
 import { type Matrix, squaredNorms } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { createNearestLists, type NearestLists } from './nearest-lists';
@@ -34,21 +35,22 @@ export function* compareAll(features: Matrix, k: number): Steps<NearestLists> {
       done += Math.ceil(bRows / TILE);
       yield { done, total: total * 1.1 };
     }
-  return yield* rescale(settleLists(features, near, k), 10, 11);
+  return yield* rescale(settleLists(features, squaredNorms(features), near, k), 10, 11);
 }
 
 /**
  * The lists by bytes, their members by their distance in floats.
  *
+ * @param norms squared length of every row.
  * @param order which row stands at each place of `near`, -1 for none; absent: each at its own.
  */
 export function* settleLists(
   features: Matrix,
+  norms: Float64Array,
   near: NearRows,
   k: number,
   order?: Int32Array,
 ): Steps<NearestLists> {
-  const norms = squaredNorms(features);
   const lists = createNearestLists(features.rows, k);
   const doubtful: number[] = [];
   for (let place = 0; place < near.rows; place++) {
@@ -72,14 +74,13 @@ export function* settleLists(
  * Compares some rows with all others in floats and makes their lists complete.
  *
  * @param norms squared length of every row.
- * @returns the share of their true neighbours that the lists had held.
  */
 export function* completeLists(
   features: Matrix,
   norms: Float64Array,
   lists: NearestLists,
   some: ArrayLike<number>,
-): Steps<number> {
+): Steps<void> {
   const { rows, cols, data } = features;
   const { k } = lists;
   const arena = createArena();
@@ -89,8 +90,6 @@ export function* completeLists(
   const dots = arena.view(out);
   const asked = arena.view(asking);
   const answers = arena.view(answering);
-  const before: Set<number>[] = [];
-  let held = 0;
   for (let from = 0; from < some.length; from += ASKED) {
     const own = Array.from(
       { length: Math.min(ASKED, some.length - from) },
@@ -98,7 +97,6 @@ export function* completeLists(
     );
     for (const [i, row] of own.entries()) {
       asked.set(data.subarray(row * cols, (row + 1) * cols), i * asking.stride);
-      before[i] = new Set(lists.indices.subarray(row * k, (row + 1) * k));
       lists.indices.fill(-1, row * k, (row + 1) * k);
       lists.squared.fill(Infinity, row * k, (row + 1) * k);
     }
@@ -115,10 +113,7 @@ export function* completeLists(
         }
       yield { done: from + (ASKED * b) / rows, total: some.length + ASKED };
     }
-    for (const [i, row] of own.entries())
-      for (let at = row * k; at < (row + 1) * k; at++) if (before[i].has(lists.indices[at])) held++;
   }
-  return some.length === 0 ? 1 : held / (some.length * k);
 }
 
 function* compareByFloats(features: Matrix, k: number): Steps<NearestLists> {

@@ -1,8 +1,7 @@
 import type { Matrix } from '../matrix';
-import { ASKED, type NearExports } from './near';
-import { PLAIN_NEAR_BYTES, RELAXED_NEAR_BYTES } from './near-bytes';
-import { ERRORS, middleOf } from './near-plain';
-import { canRun, openKernel } from './wasm';
+import { ASKED, doubtAbout, nearBytes, type NearExports, setAnswer, widthsOf } from './near-kernel';
+import { middleOf } from './near-plain';
+import { openKernel } from './wasm';
 
 /** Rows that ask for the nearest of a few changing others, by bytes first. */
 export interface NearCentres {
@@ -38,14 +37,13 @@ export function openNearCentres(
   features: Matrix,
   others: number,
   most: number,
-  relaxed = canRun(RELAXED_NEAR_BYTES),
+  relaxed?: boolean,
 ): NearCentres | undefined {
-  const bytes = relaxed ? RELAXED_NEAR_BYTES : PLAIN_NEAR_BYTES;
-  if (!canRun(bytes)) return undefined;
+  const bytes = nearBytes(relaxed);
+  if (bytes === undefined) return undefined;
   const { exports: kernel, reserve } = openKernel<NearExports>(bytes);
   const { rows, cols } = features;
-  const stride = (cols + 3) & ~3;
-  const width = Math.ceil(cols / 64) * 64;
+  const { stride, width } = widthsOf(cols);
   const padded = Math.ceil(others / 4) * 4;
   const x = reserve(rows * stride * 4);
   const asks = reserve((rows + 1) * width);
@@ -103,26 +101,18 @@ export function openNearCentres(
       [longest, widest] = [0, 0];
       placed = Math.ceil(count / 4) * 4;
       for (let i = 0; i < placed; i++) {
-        const block = 12 * (i >> 2) + (i & 3);
         if (i >= count) {
-          fours[block] = Infinity;
-          fours[block + 4] = fours[block + 8] = 0;
+          setAnswer(fours, i);
           continue;
         }
         const centre = centres.subarray(i * stride, (i + 1) * stride);
         quantise(centre, unused, answers + i * width, lineAbout);
-        fours[block] = ownLine[0];
-        fours[block + 4] = ownLine[2];
-        fours[block + 8] = ownLine[3];
+        setAnswer(fours, i, ownLine);
         longest = Math.max(longest, ownLine[0]);
         widest = Math.max(widest, ownLine[2]);
       }
     },
-    doubtOf(row) {
-      const step = lines[row * 4 + 1] / 2;
-      const rounding = longest * step * step + lines[row * 4] * widest * widest;
-      return 2 * ERRORS * Math.sqrt(rounding / 12);
-    },
+    doubtOf: (row) => doubtAbout(lines.subarray(row * 4, row * 4 + 4), longest, widest),
     ask(asking, limits) {
       const count = asking.length;
       const inOrder = asking[count - 1] - asking[0] === count - 1;

@@ -1,10 +1,9 @@
 import type { Matrix } from '../matrix';
 import type { NearRows } from './near';
+import { doubtAbout } from './near-kernel';
 
 /** What stands for 0 among the bytes of rows that ask, and the largest bytes as rows ask and as they answer. */
 const [MIDDLE, ASKING, ANSWERING] = [64, 63, 31];
-/** Standard errors of a distance by bytes that are allowed for. */
-export const ERRORS = 6;
 const { fround } = Math;
 
 /** The twin of the kernel in `near.ts`: the same sums in the same order, hence the same bits. */
@@ -130,19 +129,14 @@ export function middleOf({ data, rows, cols }: Matrix): Float32Array {
   return Float32Array.from(sums, (sum) => sum / rows);
 }
 
-/**
- * What six standard errors of a squared distance are, were the rounding of each column independent:
- * 2 x 6 x the root of |other|^2 x (step of the asking)^2 / 12 + |asking|^2 x (step of the other)^2 / 12, for the
- * longest other with the widest step.
- */
+/** The doubt about each row among all of them: see `doubtAbout`. */
 export function doubtsOf(about: Float32Array, rows: number): Float64Array {
   let [longest, widest] = [0, 0];
   for (let row = 0; row < rows; row++) {
     longest = Math.max(longest, about[row * 4]);
     widest = Math.max(widest, about[row * 4 + 2]);
   }
-  return Float64Array.from({ length: rows }, (_, row) => {
-    const own = about[row * 4 + 1] / 2;
-    return 2 * ERRORS * Math.sqrt((longest * own * own + about[row * 4] * widest * widest) / 12);
-  });
+  return Float64Array.from({ length: rows }, (_, row) =>
+    doubtAbout(about.subarray(row * 4, row * 4 + 4), longest, widest),
+  );
 }

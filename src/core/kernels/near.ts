@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix';
-import { PLAIN_NEAR_BYTES, RELAXED_NEAR_BYTES } from './near-bytes';
+import { ASKED, nearBytes, type NearExports, setAnswer, widthsOf } from './near-kernel';
 import { createPlainNear, doubtsOf, middleOf } from './near-plain';
-import { canRun, type KernelExports, openKernel } from './wasm';
+import { openKernel } from './wasm';
 
 /** Rows of bytes that others are compared with, and lists of the best that each row has seen. */
 export interface NearRows {
@@ -29,47 +29,6 @@ export interface NearRows {
   dotsOf(row: number): Float32Array;
 }
 
-export interface NearExports extends KernelExports {
-  quantiseRow(
-    x: number,
-    count: number,
-    bytes: number,
-    asks: number,
-    answers: number,
-    about: number,
-  ): void;
-  scan(
-    asks: number,
-    aRows: number,
-    aAbout: number,
-    aNames: number,
-    answers: number,
-    bRows: number,
-    bAbout: number,
-    bFirst: number,
-    bytes: number,
-    both: number,
-    most: number,
-    far: number,
-    who: number,
-    worst: number,
-  ): void;
-  dotsOfLists(
-    x: number,
-    own: number,
-    rows: number,
-    y: number,
-    who: number,
-    most: number,
-    stride: number,
-    out: number,
-  ): void;
-  addRows(x: number, rows: number, stride: number, labels: number, sums: number): void;
-}
-
-/** Rows that may ask at once. */
-export const ASKED = 256;
-
 /**
  * Copies rows to where they can be compared: by SIMD WebAssembly where the engine has it, else by the plain twin;
  * the same bits.
@@ -77,11 +36,10 @@ export const ASKED = 256;
  * @param order which row stands at each place, -1 for none; rows are numbered by their places then.
  */
 export function openNear(features: Matrix, most: number, order?: Int32Array): NearRows {
-  const relaxed = canRun(RELAXED_NEAR_BYTES);
-  const bytes = relaxed ? RELAXED_NEAR_BYTES : PLAIN_NEAR_BYTES;
-  return canRun(bytes)
-    ? openWasmNear(features, most, order, bytes)
-    : createPlainNear(features, most, order);
+  const bytes = nearBytes();
+  return bytes === undefined
+    ? createPlainNear(features, most, order)
+    : openWasmNear(features, most, order, bytes);
 }
 
 /** @param bytes of a module that the engine can run. */
@@ -95,8 +53,7 @@ export function openWasmNear(
   const { cols } = features;
   const rows = order?.length ?? features.rows;
   const rowAt = (place: number) => (order === undefined ? place : order[place]);
-  const stride = (cols + 3) & ~3;
-  const width = Math.ceil(cols / 64) * 64;
+  const { stride, width } = widthsOf(cols);
   const padded = Math.ceil(rows / 4) * 4;
   const x = reserve(rows * stride * 4);
   const asks = reserve((rows + 1) * width);
@@ -128,22 +85,18 @@ export function openWasmNear(
   const middle = middleOf(features);
   const line = new Float32Array(buffer, centred, stride);
   const lines = new Float32Array(buffer, aAbout, rows * 4);
-  const fours = new Float32Array(buffer, bAbout, padded * 3).fill(Infinity);
+  const fours = new Float32Array(buffer, bAbout, padded * 3);
   for (let place = 0; place < padded; place++) {
-    const block = 12 * (place >> 2) + (place & 3);
     if (place >= rows || rowAt(place) < 0) {
-      fours[block + 4] = fours[block + 8] = 0;
+      setAnswer(fours, place);
       continue;
     }
     for (let col = 0; col < cols; col++) line[col] = data[place * stride + col] - middle[col];
     const own = [asks + place * width, answers + place * width, aAbout + place * 16] as const;
     kernel.quantiseRow(centred, stride, width, ...own);
-    fours[block] = lines[place * 4];
-    fours[block + 4] = lines[place * 4 + 2];
-    fours[block + 8] = lines[place * 4 + 3];
+    setAnswer(fours, place, lines.subarray(place * 4, place * 4 + 4));
   }
   const doubts = doubtsOf(lines, rows);
-  const lists = { most, far, who, worst };
   const scan = (
     a: { asks: number; rows: number; about: number; names: number },
     bFrom: number,
@@ -161,10 +114,10 @@ export function openWasmNear(
       bFrom,
       width,
       both,
-      lists.most,
-      lists.far,
-      lists.who,
-      lists.worst,
+      most,
+      far,
+      who,
+      worst,
     );
   const held = new Uint8Array(buffer);
   return {

@@ -1,6 +1,6 @@
-import { createArena } from '../kernels/dots';
 import { createMatrix, type Matrix, takeRows } from '../matrix';
 import type { Steps } from '../steps';
+import { projectAlong } from './project-along';
 import { findEigen } from './symmetric-eigen';
 
 /** Rows as seen from their middle, along their axes of greatest variance. */
@@ -10,9 +10,6 @@ export interface PrincipalRows {
   /** Variance along each axis, the greatest first. */
   readonly variances: Float64Array;
 }
-
-/** Rows looked at between two columns of products. */
-const TILE = 256;
 
 /**
  * Principal components by the products of all pairs of columns: exact, in O(rows x cols^2 + cols^3), on blocks that
@@ -35,7 +32,7 @@ export function* principalRows(
   for (let row = 0, at = 0; row < sample.rows; row++)
     for (let col = 0; col < cols; col++, at++)
       turned.data[col * sample.rows + row] = sample.data[at] - mean[col];
-  const { values, vectors } = findEigen((yield* productsOf(turned, turned)).data, cols);
+  const { values, vectors } = findEigen((yield* projectAlong(turned, turned)).data, cols);
   const count = Math.min(components, cols);
   const axes: Matrix = {
     data: Float32Array.from(vectors.subarray(0, count * cols)),
@@ -43,38 +40,7 @@ export function* principalRows(
     cols,
   };
   return {
-    rows: yield* productsOf(features, axes, mean),
+    rows: yield* projectAlong(features, axes, mean),
     variances: values.slice(0, count).map((value) => Math.max(0, value) / sample.rows),
   };
-}
-
-/**
- * The product of every row of one, as seen from the middle, with every row of the other: a.rows x b.rows.
- */
-function* productsOf(a: Matrix, b: Matrix, middle?: Float64Array): Steps<Matrix> {
-  const { cols } = a;
-  const arena = createArena();
-  const left = arena.reserve(TILE, cols);
-  const right = arena.place(b);
-  const out = arena.reserve(TILE, b.rows);
-  const found = createMatrix(a.rows, b.rows);
-  const held = arena.view(left);
-  const view = arena.view(out);
-  for (let first = 0; first < a.rows; first += TILE) {
-    const count = Math.min(TILE, a.rows - first);
-    for (let row = 0; row < count; row++) {
-      const from = (first + row) * cols;
-      for (let col = 0; col < cols; col++)
-        held[row * left.stride + col] =
-          middle === undefined ? a.data[from + col] : a.data[from + col] - middle[col];
-    }
-    arena.dots(left, 0, count, right, 0, b.rows, out);
-    for (let row = 0; row < count; row++)
-      found.data.set(
-        view.subarray(row * out.stride, row * out.stride + b.rows),
-        (first + row) * b.rows,
-      );
-    yield { done: first + count, total: a.rows };
-  }
-  return found;
 }

@@ -1,7 +1,8 @@
 import { createArena } from '../kernels/dots';
 import { createMatrix, type Matrix } from '../matrix';
 import { createRandom } from '../random';
-import type { Steps } from '../steps';
+import { rescale, type Steps } from '../steps';
+import { projectAlong } from './project-along';
 import { type Eigen, findEigen } from './symmetric-eigen';
 
 /** Rows in fewer columns: their coordinates along the directions of greatest variance. */
@@ -84,7 +85,7 @@ export function* reduceRows(features: Matrix, options: ReduceOptions): Steps<Red
   }
   const values = found.values.subarray(0, components);
   return {
-    rows: yield* projectAlong(features, spread.mean, axes),
+    rows: yield* rescale(projectAlong(features, axes, spread.mean), 2, 3),
     axes,
     mean: spread.mean,
     variances: values.map((value) => Math.max(0, value)),
@@ -227,31 +228,6 @@ function countKept(values: Float64Array, wanted: number, limit: number): number 
   while (count < limit && count < values.length && values[count] > 0 && sum < wanted * (1 - 1e-9))
     sum += values[count++];
   return count;
-}
-
-function* projectAlong(features: Matrix, mean: Float64Array, axes: Matrix): Steps<Matrix> {
-  const { rows, cols, data } = features;
-  const arena = createArena();
-  const held = arena.place(axes);
-  const block = arena.reserve(TILE, cols);
-  const out = arena.reserve(TILE, Math.max(1, axes.rows));
-  const tile = arena.view(block);
-  const made = arena.view(out);
-  const projected = createMatrix(rows, axes.rows);
-  for (let from = 0; from < rows; from += TILE) {
-    const count = Math.min(TILE, rows - from);
-    for (let i = 0; i < count; i++)
-      for (let col = 0; col < cols; col++)
-        tile[i * block.stride + col] = data[(from + i) * cols + col] - mean[col];
-    arena.dots(block, 0, count, held, 0, axes.rows, out);
-    for (let i = 0; i < count; i++)
-      projected.data.set(
-        made.subarray(i * out.stride, i * out.stride + axes.rows),
-        (from + i) * axes.rows,
-      );
-    yield { done: 2 + from / rows, total: 3 };
-  }
-  return projected;
 }
 
 /** Gram-Schmidt in place, twice for accuracy; what depends on the others becomes zero. */

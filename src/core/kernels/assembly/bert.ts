@@ -2,36 +2,10 @@
 // dot products of signed with 7-bit bytes are several times quicker, and without. Integer sums are exact in
 // both, and floats are added in one order, so that both give the same bits.
 
+import { gather, sumOf64, total } from './sums';
+
 /** Columns of a product that are made at a time, and rows. */
 const WIDE = 4;
-
-// @ts-ignore: decorator
-@inline
-function total(v: v128): f32 {
-  return (
-    f32x4.extract_lane(v, 0) +
-    f32x4.extract_lane(v, 1) +
-    (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
-  );
-}
-
-/** Four sums of four lanes each become the four lanes of one. */
-// @ts-ignore: decorator
-@inline
-function gather(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = i32x4.add(
-    v128.shuffle<i32>(a, b, 0, 4, 1, 5),
-    v128.shuffle<i32>(a, b, 2, 6, 3, 7),
-  );
-  const cd = i32x4.add(
-    v128.shuffle<i32>(c, d, 0, 4, 1, 5),
-    v128.shuffle<i32>(c, d, 2, 6, 3, 7),
-  );
-  return i32x4.add(
-    v128.shuffle<i64>(ab, cd, 0, 2),
-    v128.shuffle<i64>(ab, cd, 1, 3),
-  );
-}
 
 /** What an integer sum stands for: bias + scale x (step x sum + lowest x sum of the weights). */
 // @ts-ignore: decorator
@@ -196,23 +170,6 @@ function panel(
       ),
     );
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function pair(w: v128, x: v128): v128 {
-  return ASC_FEATURE_RELAXED_SIMD ? i16x8.relaxed_dot_i8x16_i7x16_s(w, x) : w;
-}
-
-/** Products of 64 weights with 64 activations, added in 16 bits, then to four sums of 32. */
-// @ts-ignore: decorator
-@inline
-function sumOf64(w: usize, x0: v128, x1: v128, x2: v128, x3: v128): v128 {
-  let sums = pair(v128.load(w), x0);
-  sums = i16x8.add(sums, pair(v128.load(w, 16), x1));
-  sums = i16x8.add(sums, pair(v128.load(w, 32), x2));
-  sums = i16x8.add(sums, pair(v128.load(w, 48), x3));
-  return i32x4.extadd_pairwise_i16x8_s(sums);
 }
 
 /**

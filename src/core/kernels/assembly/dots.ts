@@ -2,15 +2,7 @@
 // with --enable simd. kernels/dots.ts holds the memory and the plain twin, which gives the same
 // bits: four partial sums by lane, then (0 + 1) + (2 + 3).
 
-// @ts-ignore: decorator
-@inline
-function total(v: v128): f32 {
-  return (
-    f32x4.extract_lane(v, 0) +
-    f32x4.extract_lane(v, 1) +
-    (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
-  );
-}
+import { total } from './sums';
 
 /**
  * out[i * outStride + j] = a_i . b_j for rows i of a and j of b.

@@ -2,6 +2,8 @@
 // Integer sums are exact in both, and floats are worked out in one order, so that both give the same bits.
 // kernels/near.ts holds the memory and the plain twin.
 
+import { gather, sumOf64, total } from './sums';
+
 /** What stands for 0 among the bytes of rows that ask. */
 const MIDDLE: f32 = 64;
 /** The largest of them is 127, of the others 31: no sum of eight products leaves 16 bits. */
@@ -47,31 +49,6 @@ export function quantiseRow(x: usize, count: i32, bytes: i32, asks: usize, answe
   f32.store(about, (2 * most) / ASKING, 4);
   f32.store(about, most / ANSWERING, 8);
   f32.store(about, <f32>(sum << 6), 12);
-}
-
-// @ts-ignore: decorator
-@inline
-function pair(w: v128, x: v128): v128 {
-  return ASC_FEATURE_RELAXED_SIMD ? i16x8.relaxed_dot_i8x16_i7x16_s(w, x) : w;
-}
-
-/** Products of 64 bytes with 64, to four sums. */
-// @ts-ignore: decorator
-@inline
-function sumOf64(w: usize, x0: v128, x1: v128, x2: v128, x3: v128): v128 {
-  let sums = pair(v128.load(w), x0);
-  sums = i16x8.add(sums, pair(v128.load(w, 16), x1));
-  sums = i16x8.add(sums, pair(v128.load(w, 32), x2));
-  sums = i16x8.add(sums, pair(v128.load(w, 48), x3));
-  return i32x4.extadd_pairwise_i16x8_s(sums);
-}
-
-// @ts-ignore: decorator
-@inline
-function gather(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
-  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
-  return i32x4.add(v128.shuffle<i64>(ab, cd, 0, 2), v128.shuffle<i64>(ab, cd, 1, 3));
 }
 
 /** Lists of the best that rows have seen, `most` long each: squared distances and who they are, nearest first. */
@@ -291,9 +268,7 @@ export function dotsOfLists(
         sum = f32x4.add(sum, f32x4.mul(v128.load(from + at), v128.load(to + at)));
       f32.store(
         out + at,
-        f32x4.extract_lane(sum, 0) +
-          f32x4.extract_lane(sum, 1) +
-          (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3)),
+        total(sum),
       );
     }
   }

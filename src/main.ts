@@ -5,9 +5,11 @@ import { Study } from './app/study.svelte';
 import { WRITERS } from './models/models';
 import { presentModels } from './models/present-models';
 import { mayBeKept } from './store/kept';
+import { breathe } from './study/drive';
 import App from './ui/App.svelte';
 import './ui/app.css';
 import './ui/table.css';
+import { numberFormat } from './words/formats';
 import type { Lab, LabSettings } from './workers/lab-contract';
 import { openRoom } from './workers/remote-room';
 import { REQUESTS_CHANNEL, type RequestNote, watchRequests } from './workers/requests';
@@ -51,9 +53,15 @@ const study = new Study({
   writerPresent: async () => (await presentModels(models)).includes(WRITERS[0].id),
 });
 
-const target = document.getElementById('app');
-if (target !== null) mount(App, { target, props: { study, settings, requests, models } });
-void mayBeKept().then((kept) => (kept ? study.reopen() : undefined));
+// Reading all this code, the first number in a language and the first screen are a task each.
+void breathe()
+  .then(() => numberFormat(settings.words.locale).format(0))
+  .then(breathe)
+  .then(async () => {
+    const target = document.getElementById('app');
+    if (target !== null) mount(App, { target, props: { study, settings, requests, models } });
+    if (await mayBeKept()) await study.reopen();
+  });
 
 // What the page is made of is kept for a visit without a network; while it is written it changes too often.
 const offline = import.meta.env.PROD ? navigator.serviceWorker : undefined;

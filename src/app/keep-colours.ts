@@ -16,8 +16,10 @@ export function keepColours(before: Coloured, found: Required<Coloured>): Colour
   if (before.labels === undefined || labels === undefined || before.labels.length !== labels.length)
     return found;
   const shared = new Float64Array(k * before.k);
-  for (const [row, label] of labels.entries())
-    if (label >= 0 && before.labels[row] >= 0) shared[label * before.k + before.labels[row]]++;
+  for (let row = 0; row < labels.length; row++) {
+    const [now, then] = [labels[row], before.labels[row]];
+    if (now >= 0 && then >= 0) shared[now * before.k + then]++;
+  }
   const colours = matchBest(shared, k, before.k);
   for (const [label, colour] of colours.entries())
     if (colour >= 0 && shared[label * before.k + colour] === 0) colours[label] = -1;

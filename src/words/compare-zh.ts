@@ -1,6 +1,7 @@
 import type { Words } from './words';
+import { numberFormat } from './formats';
 
-const count = (n: number) => new Intl.NumberFormat('zh').format(n);
+const count = (n: number) => numberFormat('zh').format(n);
 
 /** Runs side by side, in Chinese. */
 export const compareZh: Words['compare'] = {

@@ -9,6 +9,7 @@ import {
 import type { Run } from '../study/runs';
 import { percent } from './names';
 import type { Words } from './words';
+import { listFormat, numberFormat } from './formats';
 
 /** A run by its label, or by what was done. */
 export function runName(
@@ -74,7 +75,7 @@ function reasonOf(criterion: Criterion, a: Candidate, b: Candidate, words: Words
 }
 
 function figureOf(criterion: Criterion, figures: RunFigures, words: Words): string {
-  const number = new Intl.NumberFormat(words.locale);
+  const number = numberFormat(words.locale);
   switch (criterion) {
     case 'several':
     case 'number':
@@ -96,7 +97,7 @@ function figureOf(criterion: Criterion, figures: RunFigures, words: Words): stri
 /** Two places; a dash for what is not known. */
 export function writeFigure(value: number | undefined, words: Words): string {
   if (value === undefined || Number.isNaN(value)) return words.compare.unknown;
-  return new Intl.NumberFormat(words.locale, {
+  return numberFormat(words.locale, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   }).format(value);
@@ -114,7 +115,7 @@ export function changeSentence(
   const listed = (names: readonly string[]) =>
     words.locale.startsWith('zh')
       ? quoted(names).join('、')
-      : new Intl.ListFormat(words.locale).format(quoted(names));
+      : listFormat(words.locale).format(quoted(names));
   const [from, to] = [a.map((label) => namesA[label]), b.map((label) => namesB[label])];
   switch (kind) {
     case 'same':

@@ -1,10 +1,12 @@
-const number = new Intl.NumberFormat('en');
+import { listFormat, numberFormat } from './formats';
+
+const number = numberFormat('en');
 const many = (n: number, one: string, more: string) =>
   `${number.format(n)} ${n === 1 ? one : more}`;
 const customers = (n: number) => many(n, 'customer', 'customers');
 const quoted = (name: string) => `“${name}”`;
 const listed = (names: readonly string[]) =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(names.map(quoted));
+  listFormat('en', { type: 'conjunction' }).format(names.map(quoted));
 const rows = (list: readonly number[]) =>
   list.length === 0 ? '' : ` (${list.map((row) => `row ${number.format(row)}`).join(', ')})`;
 

@@ -1,6 +1,7 @@
 import type { correctionsEn } from './corrections-en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh');
+const number = numberFormat('zh');
 const n = (value: number) => number.format(value);
 const quoted = (name: string) => `“${name}”`;
 const rows = (list: readonly number[]) =>

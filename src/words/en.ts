@@ -9,8 +9,9 @@ import { placingEn } from './placing-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('en');
+const number = numberFormat('en');
 const many = (n: number, one: string, more: string) =>
   `${number.format(n)} ${n === 1 ? one : more}`;
 

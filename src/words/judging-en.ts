@@ -1,4 +1,6 @@
-const number = new Intl.NumberFormat('en');
+import { numberFormat } from './formats';
+
+const number = numberFormat('en');
 const segments = (n: number) => `${number.format(n)} ${n === 1 ? 'segment' : 'segments'}`;
 
 /** How real segments are, and what other numbers of them would be like. */

@@ -1,6 +1,7 @@
 import type { Words } from './en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numberFormat('zh-CN');
 
 /** 分群是否真实，以及换个数量会怎样 */
 export const judgingZh: Words['judging'] = {

@@ -1,5 +1,6 @@
 import type { Judged } from '../study/judge-segments';
 import type { Words } from './words';
+import { listFormat } from './formats';
 
 /**
  * The verdict as it is told: where everyone is one segment, or all segments were made by hand, there is
@@ -22,5 +23,5 @@ export function tellByHand(
   const made = names.filter((_, label) => segments[label]?.byHand === true);
   if (made.length === 0) return '';
   const quoted = made.map((name) => `“${name}”`);
-  return judging.byHand(made.length, new Intl.ListFormat(locale).format(quoted));
+  return judging.byHand(made.length, listFormat(locale).format(quoted));
 }

@@ -1,5 +1,7 @@
-const number = new Intl.NumberFormat('en');
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+import { numberFormat } from './formats';
+
+const number = numberFormat('en');
+const percents = numberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 const segments = (n: number) => `${number.format(n)} ${n === 1 ? 'segment' : 'segments'}`;
 const customers = (n: number) => `${number.format(n)} ${n === 1 ? 'customer' : 'customers'}`;
 

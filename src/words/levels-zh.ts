@@ -1,7 +1,8 @@
 import type { LevelsWords } from './levels-en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
-const percents = new Intl.NumberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 0 });
+const number = numberFormat('zh-CN');
+const percents = numberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 0 });
 const segments = (n: number) => `${number.format(n)} 个分群`;
 const customers = (n: number) => `${number.format(n)} 位客户`;
 

@@ -1,4 +1,6 @@
-const number = new Intl.NumberFormat('en');
+import { numberFormat } from './formats';
+
+const number = numberFormat('en');
 
 /** Words of a long list of segments in English. */
 export const listingEn = {

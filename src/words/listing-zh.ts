@@ -1,6 +1,7 @@
 import type { ListingWords } from './listing-en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numberFormat('zh-CN');
 
 /** 较长的分群列表 */
 export const listingZh: ListingWords = {

@@ -2,6 +2,7 @@ import type { SegmentNote } from '../core/segments/method-notes';
 import type { Trait } from '../core/segments/traits';
 import type { Segment } from '../study/outcome';
 import type { Words } from './words';
+import { numberFormat } from './formats';
 
 /** A trait in a few words: "high Income". */
 export function traitWords(trait: Trait, words: Words): string {
@@ -28,13 +29,12 @@ export function traitFigures(trait: Trait, words: Words): string {
   const write =
     trait.kind === 'later' || trait.kind === 'earlier'
       ? (value: number) => new Date(value).toISOString().slice(0, 10)
-      : (value: number) =>
-          new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
+      : (value: number) => numberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
   return traits.median(write(trait.inside), write(trait.outside));
 }
 
 export function percent(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: share > 0 && share < 0.1 ? 1 : 0,
   }).format(share);

@@ -1,5 +1,7 @@
-const number = new Intl.NumberFormat('en');
-const money = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+import { numberFormat } from './formats';
+
+const number = numberFormat('en');
+const money = numberFormat('en', { maximumFractionDigits: 2 });
 const many = (n: number, one: string, more: string) =>
   `${number.format(n)} ${n === 1 ? one : more}`;
 

@@ -1,7 +1,8 @@
 import type { Words } from './en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
-const money = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 });
+const number = numberFormat('zh-CN');
+const money = numberFormat('zh-CN', { maximumFractionDigits: 2 });
 const count = (n: number) => number.format(n);
 
 /** 订单、一位客户多行、多个文件 */

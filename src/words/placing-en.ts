@@ -1,4 +1,6 @@
-const number = new Intl.NumberFormat('en');
+import { numberFormat } from './formats';
+
+const number = numberFormat('en');
 const many = (n: number, one: string, more: string) =>
   `${number.format(n)} ${n === 1 ? one : more}`;
 const customers = (n: number) => many(n, 'customer', 'customers');

@@ -1,6 +1,7 @@
 import type { Words } from './en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numberFormat('zh-CN');
 const count = (n: number) => number.format(n);
 
 /** 把新客户放进已有的客户群 */

@@ -2,6 +2,7 @@ import type { ShareShift } from '../core/segments/share-shifts';
 import type { Mismatches } from '../study/place-file';
 import { percent } from './names';
 import type { Words } from './words';
+import { listFormat, numberFormat } from './formats';
 
 /** From what on a share has doubled, or halved; and more than that. */
 const DOUBLED = 1.8;
@@ -29,7 +30,7 @@ export function shiftSentence(name: string, shift: ShareShift, words: Words): st
 export function shiftBounds({ change, low, high }: ShareShift, words: Words): string {
   const { changed } = words.placing;
   const write = (share: number) =>
-    new Intl.NumberFormat(words.locale, { maximumFractionDigits: 1 }).format(100 * share);
+    numberFormat(words.locale, { maximumFractionDigits: 1 }).format(100 * share);
   return change === 'less'
     ? changed.fewerPoints(write(-high), write(-low))
     : changed.morePoints(write(low), write(high));
@@ -37,7 +38,7 @@ export function shiftBounds({ change, low, high }: ShareShift, words: Words): st
 
 /** A change of a share in points, with its sign. */
 export function points(change: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  return numberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
     .format(100 * change)
     .replace('-', '\u2212');
 }
@@ -45,7 +46,7 @@ export function points(change: number, locale: string): string {
 /** What of the file is not as in the first one, in sentences. */
 export function mismatchSentences(found: Mismatches, words: Words): string[] {
   const { mismatch } = words.placing;
-  const list = new Intl.ListFormat(words.locale, { type: 'conjunction' });
+  const list = listFormat(words.locale, { type: 'conjunction' });
   const byColumn = new Map<string, { levels: string[]; customers: number }>();
   for (const { column, level, customers } of found.levels) {
     const entry = byColumn.get(column) ?? { levels: [], customers: 0 };

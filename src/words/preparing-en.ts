@@ -1,9 +1,11 @@
-const number = new Intl.NumberFormat('en');
+import { dateFormat, numberFormat } from './formats';
+
+const number = numberFormat('en');
 const many = (n: number, one: string, more: string) =>
   `${number.format(n)} ${n === 1 ? one : more}`;
-const dayFirst = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const figures = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
-const monthFirst = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+const dayFirst = dateFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const figures = numberFormat('en', { maximumFractionDigits: 6 });
+const monthFirst = dateFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** How a file is read and prepared, in English. */
 export const preparingEn = {

@@ -1,9 +1,10 @@
 import type { Words } from './en';
+import { dateFormat, numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numberFormat('zh-CN');
 const count = (n: number) => number.format(n);
-const figures = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 });
-const day = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' });
+const figures = numberFormat('zh-CN', { maximumFractionDigits: 6 });
+const day = dateFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** 文件的读取与准备 */
 export const preparingZh: Words['preparing'] = {

@@ -1,4 +1,5 @@
 import type { Words } from './words';
+import { listFormat } from './formats';
 
 /** A preparation that was taken, as far as it is told. */
 export interface TakenPreparation {
@@ -18,7 +19,7 @@ export function preparationSentence(taken: TakenPreparation, words: Words): stri
   const said = words.preparing;
   const { source, parts, missing, added, encoder, readOtherwise } = taken;
   const chinese = words.locale.startsWith('zh');
-  const listed = new Intl.ListFormat(words.locale);
+  const listed = listFormat(words.locale);
   const plain = (names: readonly string[]) => names.join(chinese ? '、' : ', ');
   const list = (names: readonly string[]) => {
     if (names.length > NAMED) return said.more(plain(names.slice(0, NAMED)), names.length - NAMED);

@@ -1,3 +1,5 @@
+import { numberFormat } from './formats';
+
 /** How figures and cells stand in the sentences about a file's quality. */
 export interface FigureWriter {
   count(value: number | undefined): string;
@@ -22,10 +24,10 @@ const LONGEST_CELL = 40;
 
 export function createFigureWriter(style: FigureStyle): FigureWriter {
   const { locale, quotes, comma } = style;
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const whole = numberFormat(locale, { maximumFractionDigits: 0 });
   // Years are told without a mark between thousands.
-  const large = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'min2' });
-  const fine = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+  const large = numberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'min2' });
+  const fine = numberFormat(locale, { maximumSignificantDigits: 4 });
   const known = (value: number | undefined): value is number =>
     value !== undefined && Number.isFinite(value);
   return {
@@ -51,9 +53,7 @@ export function createFigureWriter(style: FigureStyle): FigureWriter {
 /** Never "100 %" of nearly all, nor "0 %" of a few. */
 function percentText(share: number, locale: string): string {
   const write = (value: number, digits: number) =>
-    new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(
-      value,
-    );
+    numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
   if (share > 0 && share < 0.0005) return `< ${write(0.0005, 2)}`;
   if (share < 1 && share > 0.9995) return `> ${write(0.9995, 2)}`;
   return write(share, share < 0.1 || share > 0.9 ? 1 : 0);

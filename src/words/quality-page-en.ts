@@ -1,6 +1,7 @@
 import type { FindingCode } from '../core/quality/finding';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('en');
+const number = numberFormat('en');
 const count = (n: number) => number.format(n);
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 

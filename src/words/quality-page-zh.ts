@@ -1,6 +1,7 @@
 import type { QualityPageWords } from './quality-page-en';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numberFormat('zh-CN');
 const count = (n: number) => number.format(n);
 
 /** 数据质量各面板的文字 */

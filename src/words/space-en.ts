@@ -1,6 +1,8 @@
-const number = new Intl.NumberFormat('en');
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
-const times = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+import { numberFormat } from './formats';
+
+const number = numberFormat('en');
+const percent = numberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+const times = numberFormat('en', { maximumFractionDigits: 1 });
 const many = (n: number, one: string, more: string) =>
   `${number.format(n)} ${n === 1 ? one : more}`;
 

@@ -1,8 +1,9 @@
 import type { SpaceWords } from './space';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
-const percent = new Intl.NumberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 0 });
-const times = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 1 });
+const number = numberFormat('zh-CN');
+const percent = numberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 0 });
+const times = numberFormat('zh-CN', { maximumFractionDigits: 1 });
 const count = (n: number) => number.format(n);
 
 /** 比较客户时看重什么 */

@@ -9,8 +9,9 @@ import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
+import { numberFormat } from './formats';
 
-const number = new Intl.NumberFormat('zh-CN');
+const number = numberFormat('zh-CN');
 const count = (n: number) => number.format(n);
 
 /** 中文界面 */

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
 
 // What the worker for visits without a network asks for is recorded like all else.
 process.env.PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS = '1';
@@ -130,14 +130,6 @@ export async function visit(
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.addInitScript(() => {
-    const seen: LongTask[] = [];
-    (globalThis as unknown as { longTasks: LongTask[] }).longTasks = seen;
-    new PerformanceObserver((list) => {
-      for (const { startTime, duration } of list.getEntries())
-        seen.push({ startTime, duration, stage: document.documentElement.dataset.stage ?? '' });
-    }).observe({ type: 'longtask', buffered: true });
-  });
   await page.goto(address);
   return { context, page, requests, errors };
 }
@@ -219,33 +211,6 @@ function useBuiltPage(flags: readonly string[]): BuiltPage {
       return seen;
     },
   };
-}
-
-export interface LongTask {
-  readonly startTime: number;
-  readonly duration: number;
-  readonly stage: string;
-}
-
-export function longTasks(page: Page): Promise<LongTask[]> {
-  return page.evaluate(() => (globalThis as unknown as { longTasks: LongTask[] }).longTasks);
-}
-
-/** How long the page may have held the main thread, in milliseconds. */
-const TASK = 50;
-/** The longest that a stall of the machine itself may add, and how often it may do so in one job. */
-const STALLED = 100;
-const STALLS = 2;
-
-/**
- * No task of the page held the main thread from the drop of a file until its segments were drawn; one
- * short stall of a busy machine aside, whose cores the workers of the page take up by themselves.
- */
-export function expectResponsive(tasks: readonly LongTask[]): void {
-  const long = tasks.filter(({ stage, duration }) => stage === 'working' && duration > TASK);
-  if (long.length > 0) console.log('long tasks during work:', long);
-  expect(long.filter(({ duration }) => duration > STALLED)).toEqual([]);
-  expect(long.length).toBeLessThanOrEqual(STALLS);
 }
 
 export async function untilStage(page: Page, stages: string, timeout = 400000): Promise<string> {

@@ -32,7 +32,7 @@ describePage('a long list of segments', { needs: ['models', 'writer'] }, (built)
     await search.fill('no such words');
     await page.getByText('No segment has these words').waitFor();
     await page.getByRole('button', { name: 'Show all segments' }).click();
-    expect(await rows(page).count()).toBe(SEGMENTS);
+    await expect.poll(() => rows(page).count()).toBe(SEGMENTS);
   });
 
   it('is put in order by name and by confidence', async () => {

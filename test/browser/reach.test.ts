@@ -262,6 +262,9 @@ describePage('the small model', { needs: ['models', 'writer'] }, (built) => {
       await page.getByText('Suggested by the small model').waitFor();
       await page.getByRole('button', { name: 'Back to the plain name' }).click();
       await page.getByRole('heading', { name: plain[changed] }).waitFor();
+      // While it is not kept the browser asks before it leaves; once it is, it can be undone.
+      const undo = page.getByRole('button', { name: 'Undo', exact: true });
+      await expect.poll(() => undo.isEnabled()).toBe(true);
       await page.reload();
       await untilStage(page, 'ready');
       expect((await segmentNames(page))[changed]).toBe(plain[changed]);

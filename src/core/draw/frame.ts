@@ -8,14 +8,14 @@ export interface Frame {
 
 const STRAY = 0.001;
 /** Points that the frame is taken from. */
-const FRAME_SAMPLE = 8000;
+const FRAME_SAMPLE = 4000;
 
 /** @param xy x and y by turns; NaN is left out. */
 export function frameOf(xy: Float32Array): Frame {
   const step = Math.max(1, Math.floor(xy.length / 2 / FRAME_SAMPLE));
   const count = Math.ceil(xy.length / 2 / step);
-  const xs = new Float64Array(count);
-  const ys = new Float64Array(count);
+  const xs = new Float32Array(count);
+  const ys = new Float32Array(count);
   let known = 0;
   for (let point = 0; point < xy.length / 2; point += step) {
     if (Number.isNaN(xy[point * 2])) continue;
@@ -25,8 +25,8 @@ export function frameOf(xy: Float32Array): Frame {
   if (known === 0) return { x: -1, y: -1, width: 2, height: 2 };
   const across = xs.subarray(0, known).sort();
   const down = ys.subarray(0, known).sort();
-  const low = (values: Float64Array) => values[Math.floor((known - 1) * STRAY)];
-  const high = (values: Float64Array) => values[Math.ceil((known - 1) * (1 - STRAY))];
+  const low = (values: Float32Array) => values[Math.floor((known - 1) * STRAY)];
+  const high = (values: Float32Array) => values[Math.ceil((known - 1) * (1 - STRAY))];
   const [left, right, top, bottom] = [low(across), high(across), low(down), high(down)];
   const margin = 0.05 * Math.max(right - left, bottom - top, 1e-6);
   return {
@@ -34,6 +34,17 @@ export function frameOf(xy: Float32Array): Frame {
     y: top - margin,
     width: right - left + 2 * margin,
     height: bottom - top + 2 * margin,
+  };
+}
+
+/** @param share how far from the first to the second, 0 to 1. */
+export function frameBetween(from: Frame, to: Frame, share: number): Frame {
+  const between = (side: keyof Frame) => from[side] + (to[side] - from[side]) * share;
+  return {
+    x: between('x'),
+    y: between('y'),
+    width: between('width'),
+    height: between('height'),
   };
 }
 

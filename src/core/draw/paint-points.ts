@@ -41,7 +41,7 @@ export interface PaintOptions {
 /** Opacity of points that are not lit. */
 const FAINT = 0.14;
 /** Points drawn between two breaths. */
-const PIECE = 10000;
+const PIECE = 2000;
 /** Samples along each side of a pixel when a mark is cut out. */
 const FINE = 4;
 

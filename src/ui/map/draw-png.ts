@@ -1,9 +1,10 @@
 import type { Study } from '../../app/study.svelte';
 import { fitFrame, frameOf } from '../../core/draw/frame';
 import { bodiesOf, labelBy, placeLabels } from '../../core/draw/labels';
-import { createPicture, paintPoints } from '../../core/draw/paint-points';
+import { createPicture, paintInSteps } from '../../core/draw/paint-points';
 import type { ThemeId } from '../../core/draw/palette';
 import { cutText } from '../../core/text/cut-text';
+import { drive } from '../../study/drive';
 import { stemOf } from '../../study/export-study';
 import { LONGEST_LABEL, markRadius } from '../../study/export-svg';
 import type { Words } from '../../words/words';
@@ -24,8 +25,7 @@ export async function drawPng(
   const view = fitFrame(frameOf(map), WIDTH, HEIGHT);
   const radius = markRadius(labels.length, WIDTH, HEIGHT) * 1.4;
   const picture = createPicture(WIDTH, HEIGHT);
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  paintPoints(picture, {
+  const painting = paintInSteps(picture, {
     background: BACKGROUNDS[theme],
     xy: map,
     ...view,
@@ -34,6 +34,7 @@ export async function drawPng(
     brushOf: brushOfEach(labels, labels.length),
     brushes: brushesOf(theme),
   });
+  await drive(painting, { signal: new AbortController().signal, report: () => undefined });
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   canvas.height = HEIGHT;

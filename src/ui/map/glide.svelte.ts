@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Cloud } from '../../app/shown';
+import { type Frame, frameBetween, frameOf } from '../../core/draw/frame';
 
 const MORPH = 240;
 /** From a first guess to what was found many go far, and should be seen to go. */
@@ -10,6 +11,8 @@ const MANY = 30000;
 /** Points on their way from where they were to where they are. */
 export interface Glide {
   readonly xy: Float32Array;
+  /** What of the plane is shown. */
+  readonly frame: Frame;
   /** Another one whenever a point has moved, be it within the same array. */
   readonly version: object;
 }
@@ -18,12 +21,14 @@ export interface Glide {
 export function createGlide(cloudOf: () => Cloud): Glide {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   // A new object each time, since the array may fill in place.
-  let shown = $state.raw<{ readonly xy: Float32Array }>({ xy: new Float32Array() });
+  let shown = $state.raw<{ readonly xy: Float32Array; readonly frame: Frame }>(
+    still(new Float32Array()),
+  );
   let isGuess = false;
   let arrives = -Infinity;
   $effect(() => {
     const { xy: target, filling, guess = false } = cloudOf();
-    const from = untrack(() => shown.xy);
+    const { xy: from, frame: before } = untrack(() => shown);
     if (isGuess && !guess) arrives = performance.now() + MORPH_FROM_GUESS;
     isGuess = guess;
     if (
@@ -34,9 +39,10 @@ export function createGlide(cloudOf: () => Cloud): Glide {
       from === target ||
       target.length > MANY * 2
     ) {
-      shown = { xy: target };
+      shown = still(target);
       return;
     }
+    const after = frameOf(target);
     const began = performance.now();
     const morph = Math.max(MORPH, arrives - began);
     let frameId = 0;
@@ -44,13 +50,13 @@ export function createGlide(cloudOf: () => Cloud): Glide {
       const t = Math.min(1, (now - began) / morph);
       const ease = t * (2 - t);
       if (t >= 1) {
-        shown = { xy: target };
+        shown = { xy: target, frame: after };
         return;
       }
       const between = new Float32Array(target.length);
       for (let i = 0; i < target.length; i++)
         between[i] = Number.isNaN(from[i]) ? target[i] : from[i] + (target[i] - from[i]) * ease;
-      shown = { xy: between };
+      shown = { xy: between, frame: frameBetween(before, after, ease) };
       frameId = requestAnimationFrame(glide);
     };
     frameId = requestAnimationFrame(glide);
@@ -60,8 +66,15 @@ export function createGlide(cloudOf: () => Cloud): Glide {
     get xy() {
       return shown.xy;
     },
+    get frame() {
+      return shown.frame;
+    },
     get version() {
       return shown;
     },
   };
+}
+
+function still(xy: Float32Array): { readonly xy: Float32Array; readonly frame: Frame } {
+  return { xy, frame: frameOf(xy) };
 }

@@ -3,7 +3,6 @@ import {
   createPicture,
   type PaintOptions,
   paintInSteps,
-  paintPoints,
   type Picture,
 } from '../../core/draw/paint-points';
 import type { Steps } from '../../core/steps';
@@ -47,50 +46,84 @@ export function tryGl(): void {
 
 function createPixelRenderer(canvas: HTMLCanvasElement): Renderer {
   const context = canvas.getContext('2d', { alpha: false });
-  let picture: Picture | undefined;
   let image: ImageData | undefined;
-  let under = new AbortController();
+  let picture: Picture | undefined;
+  let under: { readonly points: number; readonly stop: AbortController } | undefined;
+  /** What came while a picture was under way: a map in motion would else never be whole. */
+  let next: (() => void) | undefined;
+
+  function show(): void {
+    if (image === undefined) return;
+    // The picture before stays until the next is whole.
+    if (canvas.width !== image.width || canvas.height !== image.height) {
+      canvas.width = image.width;
+      canvas.height = image.height;
+    }
+    context?.putImageData(image, 0, 0);
+  }
+
+  function paint(drawing: Drawing, width: number, height: number): void {
+    if (picture?.width !== width || picture.height !== height) {
+      picture = createPicture(width, height);
+      image = new ImageData(picture.pixels, width, height);
+    }
+    const steps = paintInSteps(picture, drawing);
+    if (walk(steps)) return show();
+    const stop = new AbortController();
+    under = { points: pointsOf(drawing), stop };
+    void inPieces(steps, stop.signal).then((whole) => {
+      if (!whole) return;
+      under = undefined;
+      show();
+      const then = next;
+      next = undefined;
+      then?.();
+    });
+  }
+
   return {
     kind: 'pixels',
     draw(drawing, width, height) {
-      under.abort();
-      if (picture?.width !== width || picture.height !== height) {
-        picture = createPicture(width, height);
-        image = new ImageData(picture.pixels, width, height);
-      }
-      const show = () => {
-        if (image === undefined) return;
-        // The picture before stays until the next is whole.
-        if (canvas.width !== width || canvas.height !== height) {
-          canvas.width = width;
-          canvas.height = height;
-        }
-        context?.putImageData(image, 0, 0);
-      };
-      const points = drawing.rows?.length ?? drawing.xy.length / 2;
-      if (points <= POINTS_AT_ONCE) {
-        paintPoints(picture, drawing);
-        show();
+      const sameSize = picture?.width === width && picture.height === height;
+      // A map at rest is not waited for once it moves, with fewer points.
+      if (under !== undefined && sameSize && pointsOf(drawing) >= under.points) {
+        next = () => paint(drawing, width, height);
         return;
       }
-      under = new AbortController();
-      void inPieces(paintInSteps(picture, drawing), under.signal).then((whole) => whole && show());
+      under?.stop.abort();
+      under = undefined;
+      next = undefined;
+      paint(drawing, width, height);
     },
-    close: () => under.abort(),
+    close: () => under?.stop.abort(),
   };
 }
 
+function pointsOf({ rows, xy }: Drawing): number {
+  return rows?.length ?? xy.length / 2;
+}
+
+/** Milliseconds that a picture may hold the page at a time. */
+const BREATH = 8;
+
+/** @returns whether the end was reached before it was time to breathe. */
+function walk(steps: Steps<void>): boolean {
+  const until = performance.now() + BREATH;
+  while (performance.now() < until) if (steps.next().done === true) return true;
+  return false;
+}
+
 /**
- * Every step in a task of its own, since the workers have the processor, too.
+ * Every few steps in a task of their own, since the workers have the processor, too.
  *
  * @returns whether it came to its end.
  */
 async function inPieces(steps: Steps<void>, signal: AbortSignal): Promise<boolean> {
-  while (steps.next().done !== true) {
+  for (;;) {
     await breathe();
     if (signal.aborted) return false;
+    if (walk(steps)) return true;
   }
-  return true;
 }
 
 const VERTEX = `#version 300 es

@@ -12,7 +12,7 @@ export interface Portions {
  * @param size entries of a portion.
  */
 export function inPortions(lengthOf: () => number, size: number): Portions {
-  let count = $state(size);
+  let count = $state(0);
   $effect(() => {
     if (count < lengthOf()) return inTurn(() => (count += size));
   });

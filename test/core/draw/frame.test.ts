@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitFrame, frameOf } from '../../../src/core/draw/frame';
+import { fitFrame, frameBetween, frameOf } from '../../../src/core/draw/frame';
 import { createRandom } from '../../../src/core/random';
 
 describe('frameOf', () => {
@@ -45,5 +45,15 @@ describe('fitFrame', () => {
     expect(10 * view.scale + view.shiftX).toBe(0);
     expect(50 * view.scale + view.shiftX).toBe(400);
     expect(25 * view.scale + view.shiftY).toBe(150);
+  });
+});
+
+describe('frameBetween', () => {
+  it('goes from one to the other, side by side', () => {
+    const from = { x: 0, y: 10, width: 4, height: 8 };
+    const to = { x: 10, y: -10, width: 8, height: 8 };
+    expect(frameBetween(from, to, 0)).toEqual(from);
+    expect(frameBetween(from, to, 1)).toEqual(to);
+    expect(frameBetween(from, to, 0.25)).toEqual({ x: 2.5, y: 5, width: 5, height: 8 });
   });
 });

@@ -161,7 +161,7 @@ describe('what code may reach for', () => {
       'cli/place-files.ts',
       'cli/segment-files.ts',
       'main.ts',
-      'study/carry-out.ts',
+      'study/draw-map.ts',
       'study/drive.ts',
       'study/group-customers.ts',
       'study/preview.ts',

@@ -91,7 +91,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   encode: 2,
   compare: 4,
   group: 6,
-  map: 2,
+  map: 3,
   name: 4,
 };
 

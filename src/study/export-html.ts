@@ -196,6 +196,8 @@ export function accountRows(account: Account, words: Words): [string, string][] 
   }
   rows.push(...spaceRows(account, words));
   rows.push([terms.neighbours, account.exactNeighbours ? terms.exact : terms.approximate]);
+  if (account.landmarks !== undefined)
+    rows.push([terms.map, terms.landmarks(number.format(account.landmarks))]);
   if (!Number.isNaN(account.silhouette))
     rows.push(
       [words.segments.silhouette, number.format(account.silhouette)],

@@ -56,6 +56,8 @@ export interface Account {
   readonly calinskiHarabasz: number;
   readonly daviesBouldin: number;
   readonly exactNeighbours: boolean;
+  /** Customers that the map was begun with, all others being placed by them; absent where it was all. */
+  readonly landmarks?: number;
   /** What parts the segments, the greatest first; absent of fewer than two and of older pages. */
   readonly shares?: readonly SeparationShare[];
   /** The components that the space was reduced to; absent where all columns were used. */

@@ -1,6 +1,7 @@
 import type { Encoder, Watch, Writer } from '../core/ports';
 import type { Stage } from '../core/study';
 import type { WordReader } from '../models/fetch-words';
+import type { LayOut } from './draw-map';
 import type { ResultShelf, VectorShelf } from './shelves';
 
 /** An encoder that is ready, and what is told of it. */
@@ -21,6 +22,8 @@ export interface StudyPorts {
   openWriter?(): Promise<OpenWriter>;
   /** A quick reader of words for a first picture; absent, or without one, there is none. */
   openWords?(encoder: string): Promise<WordReader | undefined>;
+  /** Lays a map out in a place of its own, beside other work; absent where there is none. */
+  readonly layOut?: LayOut;
   readonly vectors: VectorShelf;
   readonly results: ResultShelf;
 }

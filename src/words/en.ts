@@ -476,6 +476,8 @@ export const en = {
       neighbours: 'Neighbours',
       exact: 'exact',
       approximate: 'approximate',
+      map: 'Map',
+      landmarks: (count: string) => `begun with ${count} customers drawn at random, then all`,
       seed: 'Seed',
     },
     unnamed: (n: number) => `Segment ${n}`,

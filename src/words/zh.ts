@@ -451,6 +451,8 @@ export const zh: Words = {
       neighbours: '近邻',
       exact: '精确',
       approximate: '近似',
+      map: '地图',
+      landmarks: (count) => `先排布随机抽取的 ${count} 位客户，再排布全部客户`,
       seed: '随机种子',
     },
     unnamed: (n) => `第 ${n} 群`,

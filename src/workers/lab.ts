@@ -15,6 +15,7 @@ import { combineFiles } from '../study/combine-files';
 import { carryOut } from '../study/carry-out';
 import type { OpenEncoder, OpenWriter } from '../study/study-ports';
 import { breathe } from '../study/drive';
+import type { LayOut } from '../study/draw-map';
 import { exportStudy } from '../study/export-study';
 import {
   type CustomerHints,
@@ -68,6 +69,8 @@ export interface LabParts {
   /** A quick reader of words, where its table lies beside the page. */
   openWords(id: string): Promise<WordReader | undefined>;
   openWriter(): Promise<OpenWriter>;
+  /** Lays a map out in a worker of its own. */
+  readonly layOut?: LayOut;
   transfer<T>(value: T, buffers: Transferable[]): T;
 }
 
@@ -116,6 +119,7 @@ export function createLab(parts: LabParts): Lab {
     },
     openWords: (id: string) => parts.openWords(id),
     openWriter: () => parts.openWriter(),
+    ...(parts.layOut === undefined ? {} : { layOut: parts.layOut }),
   };
 
   async function keep(): Promise<void> {

@@ -46,6 +46,8 @@ describePage('a hundred thousand customers', {}, (built) => {
       await page.waitForTimeout(1500);
     });
     expectResponsive(tasks);
+    await page.getByText('How these segments were made').click();
+    await page.getByText('begun with 10,000 customers drawn at random, then all').waitFor();
     expect(errors).toEqual([]);
   });
 });

@@ -187,15 +187,17 @@ function orderByContent(
   dates: readonly NamedNumbers[],
   categories: readonly NamedCategories[],
 ): Int32Array {
-  const keys = new Map<number, string>();
+  const keys = new Array<string>(table.rows);
+  // As a number the beginning of a key is compared ten times as quickly.
+  const heads = new Float64Array(table.rows);
   for (const row of rows) {
     const hasher = createHasher().text(told[row]);
     for (const { values } of numbers) hasher.number(values[row]);
     for (const { values } of dates) hasher.number(values[row]);
     for (const { levels, codes } of categories) hasher.text(levels[codes[row]] ?? '');
-    keys.set(row, hasher.digest());
+    keys[row] = hasher.digest();
+    heads[row] = parseInt(keys[row].slice(0, HEAD), 16);
   }
-  const keyOf = (row: number) => keys.get(row) as string;
   const known = new Map<number, string>();
   const rest = (row: number) => {
     let key = known.get(row);
@@ -210,8 +212,14 @@ function orderByContent(
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return rows
     .slice()
-    .sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(rest(a), rest(b)) || a - b);
+    .sort(
+      (a, b) =>
+        heads[a] - heads[b] || compare(keys[a], keys[b]) || compare(rest(a), rest(b)) || a - b,
+    );
 }
+
+/** Hexadecimal digits that a number holds exactly. */
+const HEAD = 13;
 
 /** Rows of customers who have not objected. */
 function takingPart(

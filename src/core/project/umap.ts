@@ -9,7 +9,7 @@ export interface LayoutOptions {
   /** Where the rows start, rows x 2, any scale. */
   readonly start: Float32Array;
   /** Told the layout now and then while it forms; the array is reused. */
-  readonly onLayout?: (layout: Float32Array) => void;
+  readonly onLayout?: ((layout: Float32Array) => void) | undefined;
 }
 
 /** Edges of the fuzzy graph: both ends and the strength of their tie, 0 to 1. */
@@ -39,11 +39,38 @@ export function* layoutGraph(graph: Graph, options: LayoutOptions): Steps<Float3
   const { rows } = graph;
   const layout = scaleStart(options.start, rows, options.seed);
   if (rows < 3) return layout;
+  const { seed, onLayout, epochs = rows <= 10000 ? 400 : 200 } = options;
+  yield* pullTogether(layout, graph, { seed, epochs: () => epochs, firstRate: 1, onLayout });
+  return centre(layout);
+}
+
+export interface PullOptions {
+  readonly seed: number;
+  /** Rounds, given how often edges are visited in one. */
+  readonly epochs: (visits: number) => number;
+  /** How far rows go in the first round, 0 to 1; in the last one hardly at all. */
+  readonly firstRate: number;
+  /** The rows that others are pushed away from, a sample of all; absent: any row may be. */
+  readonly pool?: Int32Array;
+  readonly onLayout?: LayoutOptions['onLayout'];
+}
+
+/** Rounds in which neighbours pull each other and push others away, in place. */
+export function* pullTogether(
+  layout: Float32Array,
+  graph: Graph,
+  { seed, epochs: epochsFor, firstRate, pool, onLayout }: PullOptions,
+): Steps<void> {
+  const { rows } = graph;
   const { heads, tails, weights } = fuzzyGraph(graph);
   const edges = heads.length;
-  const epochs = options.epochs ?? (rows <= 10000 ? 400 : 200);
   let strongest = 0;
-  for (let e = 0; e < edges; e++) strongest = Math.max(strongest, weights[e]);
+  let strength = 0;
+  for (let e = 0; e < edges; e++) {
+    strongest = Math.max(strongest, weights[e]);
+    strength += weights[e];
+  }
+  const epochs = epochsFor(strength / strongest);
 
   // An edge is visited in proportion to its strength; which visit falls in which epoch is counted.
   const period = new Float32Array(edges);
@@ -52,12 +79,13 @@ export function* layoutGraph(graph: Graph, options: LayoutOptions): Steps<Float3
     period[e] = strongest / weights[e];
     next[e] = period[e];
   }
-  const random = createRandom(options.seed ^ 0x5eed);
+  const random = createRandom(seed ^ 0x5eed);
   let state = (random.next() * 4294967296) >>> 0 || 1;
   let sinceYield = 0;
+  const pushing = pool?.length ?? rows;
 
   for (let epoch = 1; epoch <= epochs; epoch++) {
-    const rate = 1 - (epoch - 1) / epochs;
+    const rate = firstRate * (1 - (epoch - 1) / epochs);
     for (let e = 0; e < edges; e++) {
       if (next[e] > epoch) continue;
       next[e] += period[e];
@@ -84,7 +112,8 @@ export function* layoutGraph(graph: Graph, options: LayoutOptions): Steps<Float3
         state ^= state << 13;
         state ^= state >>> 17;
         state ^= state << 5;
-        const other = ((state >>> 0) % rows) * 2;
+        const drawn = (state >>> 0) % pushing;
+        const other = (pool === undefined ? drawn : pool[drawn]) * 2;
         if (other === head) continue;
         dx = x - layout[other];
         dy = y - layout[other + 1];
@@ -106,10 +135,9 @@ export function* layoutGraph(graph: Graph, options: LayoutOptions): Steps<Float3
         yield { done: epoch - 1 + e / edges, total: epochs };
       }
     }
-    options.onLayout?.(layout);
+    onLayout?.(layout);
     yield { done: epoch, total: epochs };
   }
-  return centre(layout);
 }
 
 /** The start at UMAP's customary scale, with a seeded hair's breadth between equal rows. */
@@ -124,7 +152,8 @@ function scaleStart(start: Float32Array, rows: number, seed: number): Float32Arr
   );
 }
 
-function centre(layout: Float32Array): Float32Array {
+/** Moves a layout so that its middle is at 0, in place. */
+export function centre(layout: Float32Array): Float32Array {
   const rows = layout.length / 2;
   let x = 0;
   let y = 0;
@@ -182,9 +211,11 @@ export function fuzzyGraph(graph: Graph): FuzzyGraph {
     }
   }
 
-  const heads: number[] = [];
-  const tails: number[] = [];
-  const weights: number[] = [];
+  const most = 2 * rows * k;
+  const heads = new Int32Array(most);
+  const tails = new Int32Array(most);
+  const weights = new Float32Array(most);
+  let edges = 0;
   for (let row = 0; row < rows; row++)
     for (let n = 0; n < k; n++) {
       const other = indices[row * k + n];
@@ -193,14 +224,15 @@ export function fuzzyGraph(graph: Graph): FuzzyGraph {
       const there = strength[row * k + n];
       const both = there + back - there * back;
       if (both < 1e-4) continue;
-      heads.push(row, other);
-      tails.push(other, row);
-      weights.push(both, both);
+      heads[edges] = tails[edges + 1] = row;
+      tails[edges] = heads[edges + 1] = other;
+      weights[edges] = weights[edges + 1] = both;
+      edges += 2;
     }
   return {
-    heads: Int32Array.from(heads),
-    tails: Int32Array.from(tails),
-    weights: Float32Array.from(weights),
+    heads: heads.subarray(0, edges),
+    tails: tails.subarray(0, edges),
+    weights: weights.subarray(0, edges),
   };
 }
 

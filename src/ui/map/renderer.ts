@@ -5,8 +5,7 @@ import {
   paintInSteps,
   type Picture,
 } from '../../core/draw/paint-points';
-import type { Steps } from '../../core/steps';
-import { breathe } from '../../study/drive';
+import { drive } from '../../study/drive';
 
 /** What is drawn, and what tells it from what was drawn before. */
 export interface Drawing extends PaintOptions {
@@ -67,18 +66,17 @@ function createPixelRenderer(canvas: HTMLCanvasElement): Renderer {
       picture = createPicture(width, height);
       image = new ImageData(picture.pixels, width, height);
     }
-    const steps = paintInSteps(picture, drawing);
-    if (walk(steps)) return show();
     const stop = new AbortController();
     under = { points: pointsOf(drawing), stop };
-    void inPieces(steps, stop.signal).then((whole) => {
-      if (!whole) return;
+    const whole = () => {
       under = undefined;
       show();
       const then = next;
       next = undefined;
       then?.();
-    });
+    };
+    const watch = { signal: stop.signal, report: () => undefined };
+    drive(paintInSteps(picture, drawing), watch).then(whole, () => undefined);
   }
 
   return {
@@ -101,29 +99,6 @@ function createPixelRenderer(canvas: HTMLCanvasElement): Renderer {
 
 function pointsOf({ rows, xy }: Drawing): number {
   return rows?.length ?? xy.length / 2;
-}
-
-/** Milliseconds that a picture may hold the page at a time. */
-const BREATH = 8;
-
-/** @returns whether the end was reached before it was time to breathe. */
-function walk(steps: Steps<void>): boolean {
-  const until = performance.now() + BREATH;
-  while (performance.now() < until) if (steps.next().done === true) return true;
-  return false;
-}
-
-/**
- * Every few steps in a task of their own, since the workers have the processor, too.
- *
- * @returns whether it came to its end.
- */
-async function inPieces(steps: Steps<void>, signal: AbortSignal): Promise<boolean> {
-  for (;;) {
-    await breathe();
-    if (signal.aborted) return false;
-    if (walk(steps)) return true;
-  }
 }
 
 const VERTEX = `#version 300 es

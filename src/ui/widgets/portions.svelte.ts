@@ -12,7 +12,7 @@ export interface Portions {
  * @param size entries of a portion.
  */
 export function inPortions(lengthOf: () => number, size: number): Portions {
-  let count = $state(0);
+  let count = $state(size);
   $effect(() => {
     if (count < lengthOf()) return inTurn(() => (count += size));
   });

@@ -137,6 +137,6 @@ export function doubtsOf(about: Float32Array, rows: number): Float64Array {
     widest = Math.max(widest, about[row * 4 + 2]);
   }
   return Float64Array.from({ length: rows }, (_, row) =>
-    doubtAbout(about.subarray(row * 4, row * 4 + 4), longest, widest),
+    doubtAbout(about, row * 4, longest, widest),
   );
 }

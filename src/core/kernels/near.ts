@@ -67,7 +67,7 @@ export function openWasmNear(
   const someAsk = reserve((ASKED + 1) * width);
   const someAbout = reserve((ASKED + 1) * 16);
   const someNames = reserve((ASKED + 1) * 4);
-  const centred = reserve(stride * 4);
+  const centre = reserve(stride * 4);
   const out = reserve(most * 4);
   const { buffer } = kernel.memory;
   const data = new Float32Array(buffer, x, rows * stride);
@@ -82,8 +82,7 @@ export function openWasmNear(
     all[row] = row;
   });
 
-  const middle = middleOf(features);
-  const line = new Float32Array(buffer, centred, stride);
+  new Float32Array(buffer, centre, stride).set(middleOf(features));
   const lines = new Float32Array(buffer, aAbout, rows * 4);
   const fours = new Float32Array(buffer, bAbout, padded * 3);
   for (let place = 0; place < padded; place++) {
@@ -91,9 +90,8 @@ export function openWasmNear(
       setAnswer(fours, place);
       continue;
     }
-    for (let col = 0; col < cols; col++) line[col] = data[place * stride + col] - middle[col];
     const own = [asks + place * width, answers + place * width, aAbout + place * 16] as const;
-    kernel.quantiseRow(centred, stride, width, ...own);
+    kernel.quantiseRow(x + place * stride * 4, centre, stride, width, ...own);
     setAnswer(fours, place, lines.subarray(place * 4, place * 4 + 4));
   }
   const doubts = doubtsOf(lines, rows);

@@ -23,6 +23,8 @@ export interface NearRows {
    * @param asking numbers of at most ASKED rows.
    */
   compareSome(asking: ArrayLike<number>, bFrom: number, bRows: number): void;
+  /** Makes the list of a row empty again. */
+  forget(row: number): void;
   /** Numbers listed by a row, nearest by bytes first, and those squared distances; -1 and Infinity where none. */
   listOf(row: number): { readonly who: Int32Array; readonly squared: Float32Array };
   /** Float products of a row with those it lists: the same bits as `Arena.dots`. A view until the next call. */
@@ -144,6 +146,11 @@ export function openWasmNear(
       }
       const a = { asks: someAsk, rows: asking.length, about: someAbout, names: someNames };
       scan(a, bFrom, bRows, 0);
+    },
+    forget(row) {
+      new Float32Array(buffer, far + row * most * 4, most).fill(Infinity);
+      new Int32Array(buffer, who + row * most * 4, most).fill(-1);
+      new Float32Array(buffer, worst + row * 4, 1)[0] = Infinity;
     },
     listOf: (row) => ({
       who: new Int32Array(buffer, who + row * most * 4, most),

@@ -15,9 +15,20 @@ const NUMBERS = {
   minibatch: ['mini-batch k-means, k = 100, three starts', 'inertia'],
   ward: ['Ward, 100 segments', 'inertia'],
   hdbscan: ['HDBSCAN, 5 dimensions', 'ARI'],
-  silhouette: ['silhouette, ours of 2,000 rows', 'silhouette'],
+  hdbscan20: ['HDBSCAN, 20 dimensions', 'ARI'],
+  silhouette: ['silhouette, ours of 2,000 rows beside all', 'silhouette'],
   map: ['map with neighbours', 'trustworthiness'],
 };
+
+/** What there is in JavaScript too, by whom, and for how many rows at most. */
+const SCRIPTED = {
+  kmeans: ['ml-kmeans', 10_000],
+  hdbscan: ['hdbscan-ts', 10_000],
+  map: ['umap-js', 10_000],
+};
+
+/** Seconds that a peer is given. */
+const PATIENCE = Number(process.env.ENCLAVE_PATIENCE ?? 600);
 
 /** @returns undefined where no Python at hand has the peers; ENCLAVE_PYTHON names another. */
 function findPython() {
@@ -57,26 +68,81 @@ export async function timeNumbers(sizes, inPage, names, note) {
     return;
   }
   mkdirSync(FOLDER, { recursive: true });
-  const ask = (...words) => execFileSync(python, [SCRIPT, FOLDER, ...words], { encoding: 'utf8' });
+  const ask = (...words) =>
+    execFileSync(python, [SCRIPT, FOLDER, ...words], {
+      encoding: 'utf8',
+      timeout: 1000 * PATIENCE,
+      killSignal: 'SIGKILL',
+    });
+  const told = (...words) =>
+    JSON.parse(
+      ask(...words)
+        .trim()
+        .split('\n')
+        .at(-1),
+    );
   for (const rows of sizes) {
-    if (!existsSync(path.join(FOLDER, `narrow-${rows}.f32`))) ask('make', String(rows));
+    if (!existsSync(path.join(FOLDER, `twenty-${rows}.f32`))) ask('make', String(rows));
     for (const [id, [name, quality]] of Object.entries(NUMBERS)) {
       if (names.length > 0 && !names.includes(id)) continue;
-      const ours = await inPage('/', (page) =>
-        page.evaluate((wanted) => globalThis.bench.number(...wanted), [id, rows]),
-      );
-      const peer = JSON.parse(ask(id, String(rows)).trim().split('\n').at(-1));
+      const time = (whose, wait = (answer) => answer) =>
+        inPage('/', (page) =>
+          wait(page.evaluate((wanted) => globalThis.bench.number(...wanted), [id, rows, whose])),
+        );
+      const ours = await time('ours');
+      const row = { name, rows, ours_s: ours };
+      let peer;
+      try {
+        peer = told(id, String(rows));
+      } catch (error) {
+        if (error.code !== 'ETIMEDOUT') throw error;
+        peer = { ...told(id, String(rows), 'judge'), seconds: null, quality: null };
+        peer.why ??= `more than ${PATIENCE} s`;
+      }
       note({
-        name,
-        rows,
-        ours_s: ours,
+        ...row,
         peer: peer.peer,
         peer_s: peer.seconds,
         ratio: peer.seconds === null ? null : peer.seconds / ours,
         quality,
         quality_ours: peer.ours,
         quality_peer: peer.quality,
+        ...(peer.why === undefined ? {} : { peer_why: peer.why }),
+      });
+      const [library, most] = SCRIPTED[id] ?? ['', 0];
+      if (rows > most) continue;
+      const { seconds, why } = await time('js', withPatience);
+      const judged = seconds === null ? { ours: null } : told(id, String(rows), 'judge', 'js');
+      note({
+        ...row,
+        peer: library,
+        peer_s: seconds,
+        ratio: seconds === null ? null : seconds / ours,
+        quality,
+        quality_ours: peer.ours,
+        quality_peer: judged.ours,
+        ...(why === undefined ? {} : { peer_why: why }),
       });
     }
   }
+}
+
+/** The seconds that a page answers in time, else why there are none. */
+async function withPatience(answer) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, 1000 * PATIENCE, {
+      seconds: null,
+      why: `more than ${PATIENCE} s`,
+    });
+  });
+  const found = await Promise.race([
+    answer.then(
+      (seconds) => ({ seconds }),
+      (error) => ({ seconds: null, why: String(error.message).split('\n')[0].slice(0, 120) }),
+    ),
+    late,
+  ]);
+  clearTimeout(timer);
+  return found;
 }

@@ -159,13 +159,13 @@ const bench = {
     return { took, inertia };
   },
 
-  /** Seconds of one of the numbers of `numbers.ts`; what was found goes to the bench's folder. */
-  number(name: string, rows: number): Promise<number> {
+  /** Seconds of one of the numbers of `numbers.ts`, ours or those of a peer ('js'); what was found goes to the bench's folder. */
+  number(name: string, rows: number, whose = 'ours'): Promise<number> {
     const worker = new Worker(new URL('./numbers.ts', import.meta.url), { type: 'module' });
     return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage([name, rows]);
+      worker.postMessage([name, rows, whose]);
     });
   },
 

@@ -1,13 +1,17 @@
+import { HDBSCAN } from 'hdbscan-ts';
+import { kmeans as mlKmeans } from 'ml-kmeans';
+import { UMAP } from 'umap-js';
 import { hdbscan } from '../../src/core/cluster/hdbscan';
 import { kmeans } from '../../src/core/cluster/kmeans';
 import { miniBatchKmeans } from '../../src/core/cluster/mini-batch-kmeans';
 import { ward } from '../../src/core/cluster/ward';
 import { findNeighbours } from '../../src/core/graph/neighbours';
-import { firstRows, type Matrix } from '../../src/core/matrix';
+import { firstRows, type Matrix, rowOf } from '../../src/core/matrix';
 import { silhouette } from '../../src/core/measure/separation';
 import { findPrincipal, projectRows } from '../../src/core/project/pca';
 import { reduceRows } from '../../src/core/project/reduce-rows';
 import { layoutGraph } from '../../src/core/project/umap';
+import { createRandom } from '../../src/core/random';
 import { drain } from '../../src/core/steps';
 
 const GROUPS = 100;
@@ -31,6 +35,7 @@ const WORK: Readonly<Record<string, (data: Matrix, truth: Int32Array) => ArrayBu
   },
   ward: (data) => drain(ward(data, { k: GROUPS, seed: 1 })).labels,
   hdbscan: (data) => drain(hdbscan(data, { minClusterSize: 50, minSamples: 5 })).labels,
+  hdbscan20: (data) => drain(hdbscan(data, { minClusterSize: 50, minSamples: 5 })).labels,
   silhouette: (data, truth) => Float64Array.of(drain(silhouette(data, truth))),
   map(data) {
     const graph = drain(findNeighbours(data, K));
@@ -39,21 +44,45 @@ const WORK: Readonly<Record<string, (data: Matrix, truth: Int32Array) => ArrayBu
   },
 };
 
+function rowsOf(data: Matrix): number[][] {
+  return Array.from({ length: data.rows }, (_, row) => Array.from(rowOf(data, row)));
+}
+
+/** What other libraries in JavaScript do, by the name of what it is beside. */
+const PEERS: Readonly<Record<string, (rows: number[][]) => ArrayBufferView>> = {
+  kmeans: (rows) =>
+    Int32Array.from(mlKmeans(rows, GROUPS, { initialization: 'kmeans++', seed: 1 }).clusters),
+  hdbscan: (rows) => Int32Array.from(new HDBSCAN({ minClusterSize: 50, minSamples: 5 }).fit(rows)),
+  map(rows) {
+    const random = createRandom(1);
+    const made = new UMAP({ nNeighbors: K, random: () => random.next() }).fit(rows);
+    return Float32Array.from(made.flat());
+  },
+};
+
 async function fetchBytes(name: string): Promise<ArrayBuffer> {
   return (await fetch(`/vectors/${name}`)).arrayBuffer();
 }
 
-self.onmessage = async ({ data: [name, rows] }: MessageEvent<[string, number]>) => {
-  const narrow = name === 'hdbscan';
-  const data = new Float32Array(await fetchBytes(`${narrow ? 'narrow' : 'vectors'}-${rows}.f32`));
+self.onmessage = async ({ data: [name, rows, whose] }: MessageEvent<[string, number, string]>) => {
+  const narrow = name === 'hdbscan' || name === 'hdbscan20';
+  const file = name === 'hdbscan20' ? 'twenty' : narrow ? 'narrow' : 'vectors';
+  const data = new Float32Array(await fetchBytes(`${file}-${rows}.f32`));
   const truth = new Int32Array(await fetchBytes(`truth-${rows}.i32`));
   const matrix = { data, rows, cols: data.length / rows };
-  const warm = firstRows(matrix, 2000);
-  WORK[name](warm, truth.subarray(0, 2000));
+  const work =
+    whose === 'js'
+      ? (some: Matrix) => {
+          const lists = rowsOf(some);
+          return () => PEERS[name](lists);
+        }
+      : (some: Matrix) => () => WORK[name](some, truth.subarray(0, some.rows));
+  work(firstRows(matrix, 2000))();
+  const begin = work(matrix);
   const began = performance.now();
-  const found = WORK[name](matrix, truth);
+  const found = begin();
   const took = (performance.now() - began) / 1000 / (name === 'minibatch' ? SEEDS : 1);
   const body = new Uint8Array(found.buffer as ArrayBuffer, found.byteOffset, found.byteLength);
-  await fetch(`/vectors/ours-${name}-${rows}.bin`, { method: 'POST', body });
+  await fetch(`/vectors/${whose}-${name}-${rows}.bin`, { method: 'POST', body });
   self.postMessage(took);
 };

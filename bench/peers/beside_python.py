@@ -2,9 +2,10 @@
 
     python bench/peers/beside_python.py FOLDER make ROWS        made vectors for both sides
     python bench/peers/beside_python.py FOLDER NAME ROWS        runs NAME, prints JSON: peer, seconds, quality
+    python bench/peers/beside_python.py FOLDER NAME ROWS judge [WHOSE]   only judges what was found, ours or another's
 
 FOLDER holds vectors-ROWS.f32 (ROWS x 384), truth-ROWS.i32 (the group of each row), and what Enclave found,
-ours-NAME-ROWS.bin, which is judged by the same function as the peer's. Two threads. Needs numpy, scikit-learn,
+ours-NAME-ROWS.bin (or WHOSE-), which is judged by the same function as the peer's. Two threads. Needs numpy, scikit-learn,
 umap-learn and fast-hdbscan.
 """
 
@@ -18,6 +19,9 @@ os.environ["OMP_NUM_THREADS"] = os.environ["NUMBA_NUM_THREADS"] = os.environ["OP
 import numpy as np
 
 COLS, GROUPS, K, JUDGED = 384, 100, 15, 500
+# Whether peers are left alone, and whose findings stand in for ours.
+ONLY_JUDGED = sys.argv[4:5] == ["judge"]
+WHOSE = sys.argv[5] if len(sys.argv) > 5 else "ours"
 
 
 def make(folder, rows):
@@ -39,14 +43,25 @@ def make(folder, rows):
     astray = random.random(rows) < 0.1
     narrow[astray] = 5 * random.normal(size=(int(astray.sum()), 5))
     narrow.astype(np.float32).tofile(f"{folder}/narrow-{rows}.f32")
+    twenty = 2 * random.normal(size=(GROUPS, 20))[truth] + 0.8 * random.normal(size=(rows, 20))
+    twenty[astray] = 2.5 * random.normal(size=(int(astray.sum()), 20))
+    twenty.astype(np.float32).tofile(f"{folder}/twenty-{rows}.f32")
 
 
 def timed(work):
+    if ONLY_JUDGED:
+        return None, None
     began = time.perf_counter()
     found = work()
     return found, time.perf_counter() - began
 
 
+def judge_if(judge):
+    """Nothing was found where the peer was not run."""
+    return lambda data, found: None if found is None else judge(data, found)
+
+
+@judge_if
 def recall(data, found):
     """Of the 15 true neighbours of 500 rows, the share that was found."""
     rows = np.linspace(0, len(data) - 1, JUDGED).astype(int)
@@ -56,6 +71,7 @@ def recall(data, found):
     return float(np.mean([len(np.intersect1d(a, found[row])) / K for a, row in zip(true, rows)]))
 
 
+@judge_if
 def trust(data, plane):
     """Trustworthiness (Venna and Kaski 2001) at 15 neighbours of 500 rows among all."""
     n = len(data)
@@ -71,6 +87,7 @@ def trust(data, plane):
     return float(1 - 2 / (JUDGED * K * (2 * n - 3 * K - 1)) * penalty)
 
 
+@judge_if
 def inertia(data, labels):
     total = 0.0
     for label in np.unique(labels):
@@ -79,11 +96,13 @@ def inertia(data, labels):
     return float(total)
 
 
+@judge_if
 def kept(data, plane):
     """Share of the variance that coordinates keep."""
     return float(plane.astype(np.float64).var(0).sum() / data.astype(np.float64).var(0).sum())
 
 
+@judge_if
 def against(truth, labels):
     from sklearn.metrics import adjusted_rand_score
 
@@ -96,7 +115,7 @@ def run(folder, name, rows):
     narrow = np.fromfile(f"{folder}/narrow-{rows}.f32", np.float32).reshape(rows, 5)
 
     def ours(kind, *shape):
-        place = f"{folder}/ours-{name}-{rows}.bin"
+        place = f"{folder}/{WHOSE}-{name}-{rows}.bin"
         return np.fromfile(place, kind).reshape(shape) if os.path.exists(place) else None
 
     if name == "neighbours":
@@ -112,7 +131,7 @@ def run(folder, name, rows):
             NNDescent(data[:2000], n_neighbors=K + 1, n_jobs=2, random_state=1)
             peer = "pynndescent (umap-learn)"
             index, took = timed(lambda: NNDescent(data, n_neighbors=K + 1, n_jobs=2, random_state=1))
-            found = index.neighbor_graph[0][:, 1:]
+            found = index and index.neighbor_graph[0][:, 1:]
         return peer, took, recall(data, found), recall(data, ours(np.int32, rows, K))
     if name == "pca":
         from sklearn.decomposition import PCA
@@ -135,18 +154,22 @@ def run(folder, name, rows):
         models = [MiniBatchKMeans(GROUPS, n_init=3, random_state=seed) for seed in (1, 2, 3)]
         found, took = timed(lambda: [model.fit(data).labels_ for model in models])
         own = ours(np.int32, 3, rows)
-        mean = lambda runs: float(np.mean([inertia(data, labels) for labels in runs]))
-        return "scikit-learn, three seeds", took / 3, mean(found), mean(own)
+        mean = lambda runs: None if runs is None else float(np.mean([inertia(data, labels) for labels in runs]))
+        return "scikit-learn, three seeds", took and took / 3, mean(found), mean(own)
     if name == "ward":
         from sklearn.cluster import AgglomerativeClustering
 
         if rows > 20000:
-            return None, None, None, inertia(data, ours(np.int32, rows))
+            # Its tree of all pairs takes 8 bytes x rows^2 / 2.
+            why = f"{4 * rows**2 / 2**30:.0f} GB of memory"
+            return "scikit-learn", None, None, inertia(data, ours(np.int32, rows)), why
         found, took = timed(lambda: AgglomerativeClustering(GROUPS).fit_predict(data))
         return "scikit-learn", took, inertia(data, found), inertia(data, ours(np.int32, rows))
-    if name == "hdbscan":
+    if name in ("hdbscan", "hdbscan20"):
         from fast_hdbscan import HDBSCAN
 
+        if name == "hdbscan20":
+            narrow = np.fromfile(f"{folder}/twenty-{rows}.f32", np.float32).reshape(rows, 20)
         HDBSCAN(min_cluster_size=50).fit(narrow[:2000])
         found, took = timed(lambda: HDBSCAN(min_cluster_size=50, min_samples=5).fit_predict(narrow))
         return "fast-hdbscan", took, against(truth, found), against(truth, ours(np.int32, rows))
@@ -155,9 +178,9 @@ def run(folder, name, rows):
 
         if rows > 20000:
             found, took = timed(lambda: silhouette_score(data, truth, sample_size=10000, random_state=1))
-            return "scikit-learn, 10,000 of them", took, float(found), float(ours(np.float64, 1)[0])
+            return "scikit-learn, 10,000 of them", took, found and float(found), float(ours(np.float64, 1)[0])
         found, took = timed(lambda: silhouette_score(data, truth))
-        return "scikit-learn", took, float(found), float(ours(np.float64, 1)[0])
+        return "scikit-learn", took, found and float(found), float(ours(np.float64, 1)[0])
     if name == "map":
         import warnings
 
@@ -175,5 +198,6 @@ if __name__ == "__main__":
     if name == "make":
         make(folder, rows)
     else:
-        peer, took, quality, own = run(folder, name, rows)
-        print(json.dumps({"peer": peer, "seconds": took, "quality": quality, "ours": own}))
+        peer, took, quality, own, *why = run(folder, name, rows)
+        told = {"peer": peer, "seconds": took, "quality": quality, "ours": own}
+        print(json.dumps({**told, "why": why[0]} if why else told))

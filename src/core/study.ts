@@ -89,8 +89,8 @@ export type Stage = (typeof STAGES)[number];
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
-  compare: 4,
-  group: 6,
+  compare: 5,
+  group: 7,
   map: 3,
   name: 4,
 };

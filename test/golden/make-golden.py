@@ -25,6 +25,7 @@ from sklearn.metrics import (
     calinski_harabasz_score,
     davies_bouldin_score,
     normalized_mutual_info_score,
+    silhouette_samples,
     silhouette_score,
 )
 from sklearn.neighbors import NearestNeighbors
@@ -80,7 +81,21 @@ def separation():
                 "daviesBouldin": float(davies_bouldin_score(exact, labels)),
             }
         )
-    write("separation", {"cases": cases})
+    write("separation", {"cases": cases, "many": [many_rows(8), many_rows(50)]})
+
+
+def many_rows(k, count=6000):
+    """Rows that any language can make: groups that overlap a little, in turn; of all, and of the first 2,000."""
+    i = np.arange(count)[:, None]
+    j = np.arange(1, 6)[None, :]
+    rows = (3 * np.sin(1.7 * (i % k) * j + j) + np.sin(0.61803 * i * (j + 2))).astype(np.float32)
+    each = silhouette_samples(rows.astype(np.float64), np.arange(count) % k)
+    return {
+        "k": k,
+        "sum": float(rows.astype(np.float64).sum()),
+        "ofAll": float(each.mean()),
+        "ofFirst": float(each[:2000].mean()),
+    }
 
 
 def agreement():

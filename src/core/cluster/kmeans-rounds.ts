@@ -1,4 +1,4 @@
-import type { Held } from '../kernels/dots';
+import type { Held, Sums } from '../kernels/dots';
 import { ASKED } from '../kernels/near-kernel';
 import type { Steps } from '../steps';
 import type { NearCentres } from '../kernels/near-centres';
@@ -12,12 +12,18 @@ export const ITERATIONS = 100;
 const ROUNDING = 1e-5;
 /** Rounds end when the centres together move less than this share of the mean variance. */
 const TOLERANCE = 1e-4;
+/** Of wide rows, centres that have moved farthest and are measured anew from every row. */
+export const MOVERS = 8;
 
 /** Rows and centres where the kernel can reach them. */
 export interface Room extends Drawn {
   readonly centres: Held;
   /** Room for the rows that are looked at together. */
   readonly looked: Held;
+  /** Room for MOVERS centres. */
+  readonly movers: Held;
+  /** Room for the sums of all rows by centre. */
+  readonly added: Sums;
   /** Mean over the columns of their variances. */
   readonly variance: number;
   readonly k: number;
@@ -27,6 +33,10 @@ export interface Room extends Drawn {
 interface Bounds {
   readonly own: Float64Array;
   readonly other: Float64Array;
+  /** Of wide rows, from any that is not among those listed at least: 0 where none are. */
+  readonly unlisted: Float64Array;
+  /** Of wide rows, the centres that were nearest when all were last looked at, `near.most` each. */
+  readonly listed: Int32Array;
 }
 
 /**
@@ -35,6 +45,7 @@ interface Bounds {
  *
  * @param onSphere whether centres have length 1.
  * @param done steps of all starts before, of `total`.
+ * @param rounds at most.
  * @see Hamerly 2010, doi:10.1137/1.9781611972801.12
  */
 export function* improve(
@@ -42,8 +53,9 @@ export function* improve(
   onSphere: boolean,
   done: number,
   total: number,
-): Steps<{ labels: Int32Array; inertia: number }> {
-  const { arena, points, centres, k, weights, near } = room;
+  rounds = ITERATIONS,
+): Steps<Int32Array> {
+  const { arena, points, centres, added, k, weights, near } = room;
   const { rows, stride } = points;
   const view = arena.view(points);
   const middle = arena.view(centres);
@@ -51,6 +63,8 @@ export function* improve(
   const bounds: Bounds = {
     own: new Float64Array(rows).fill(Infinity),
     other: new Float64Array(rows),
+    unlisted: new Float64Array(near === undefined ? 0 : rows),
+    listed: new Int32Array(near === undefined ? 0 : rows * near.most),
   };
   const slack = ROUNDING * room.norms.reduce((most, norm) => Math.max(most, norm), 0);
   const sums = new Float64Array(k * stride);
@@ -59,7 +73,7 @@ export function* improve(
   const shifts = new Float64Array(k);
   const tolerance = TOLERANCE * room.variance;
 
-  for (let round = 0; round < ITERATIONS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const apart = round === 0 ? undefined : halfwayToNext(room);
     const half = halfSquares(middle, stride, k);
     near?.place(middle, k);
@@ -82,14 +96,13 @@ export function* improve(
       counts[labels[row]]++;
       masses[labels[row]] += weights === undefined ? 1 : weights[row];
     }
-    if (near !== undefined && weights === undefined) sums.set(near.addRows(labels, k));
+    if (weights === undefined) sums.set(arena.addRows(points, labels, added));
     else {
       sums.fill(0);
       for (let row = 0; row < rows; row++) {
         const to = labels[row] * stride;
         const at = row * stride;
-        const weight = weights === undefined ? 1 : weights[row];
-        for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
+        for (let col = 0; col < stride; col++) sums[to + col] += weights[row] * view[at + col];
       }
     }
     if (counts.includes(0)) {
@@ -119,13 +132,19 @@ export function* improve(
     }
     yield { done: done + round, total };
     if (shift <= tolerance) break;
-    widen(bounds, labels, shifts);
+    if (near === undefined) widen(bounds, labels, shifts);
+    else widenButMovers(room, near, bounds, labels, shifts, slack);
   }
-  const distances = distancesToOwn(room, labels);
+  return labels;
+}
+
+/** The weighted sum of the squared distances to the centres as they are. */
+export function inertiaOf(room: Room, labels: Int32Array): number {
+  const { weights } = room;
   let inertia = 0;
-  for (let row = 0; row < rows; row++)
-    inertia += weights === undefined ? distances[row] : distances[row] * weights[row];
-  return { labels, inertia };
+  for (const [row, squared] of distancesToOwn(room, labels).entries())
+    inertia += weights === undefined ? squared : squared * weights[row];
+  return inertia;
 }
 
 /**
@@ -139,14 +158,17 @@ function lookAt(
   half: Float64Array,
   slack: number,
   labels: Int32Array,
-  { own, other }: Bounds,
+  bounds: Bounds,
 ): number {
   if (room.near !== undefined)
-    return lookByBytes(room, room.near, rows, half, slack, labels, { own, other });
-  return lookByFloats(room, rows, half, slack, labels, { own, other });
+    return lookByBytes(room, room.near, rows, half, slack, labels, bounds);
+  return lookByFloats(room, rows, half, slack, labels, bounds);
 }
 
-/** As `lookAt`: only the nearest few by bytes are compared in floats, unless these leave a doubt. */
+/**
+ * As `lookAt`: only the nearest few by bytes are compared in floats, unless these leave a doubt, and later only
+ * the same few as long as nobody else can be nearer (Drake and Hamerly 2012).
+ */
 function lookByBytes(
   room: Room,
   near: NearCentres,
@@ -157,36 +179,55 @@ function lookByBytes(
   bounds: Bounds,
 ): number {
   const { norms } = room;
-  const { own, other } = bounds;
+  const { own, other, unlisted, listed } = bounds;
   const { most, who, squared, dots } = near;
   const doubtful: number[] = [];
+  const open: number[] = [];
   let moved = 0;
-  for (let from = 0; from < rows.length; from += ASKED) {
-    const asking = rows.slice(from, from + ASKED);
+  /** Where one is the nearest for certain, gives it to the row. */
+  const settle = (i: number, row: number, left: number): boolean => {
+    let best = -1;
+    let [score, second] = [-Infinity, -Infinity];
+    for (let at = i * most; at < (i + 1) * most && who[at] >= 0; at++) {
+      const own = dots[at] - half[who[at]];
+      if (own > score || (own === score && who[at] < best)) {
+        second = score;
+        score = own;
+        best = who[at];
+      } else if (own > second) second = own;
+    }
+    const nearest = norms[row] - 2 * score;
+    if (nearest + slack >= left) return false;
+    own[row] = Math.sqrt(Math.max(0, nearest) + slack);
+    other[row] = Math.sqrt(Math.max(0, Math.min(norms[row] - 2 * second, left) - slack));
+    if (labels[row] !== best) moved++;
+    labels[row] = best;
+    return true;
+  };
+
+  const asking: number[] = [];
+  const askListed = () => {
+    near.askListed(asking, listed);
+    for (const [i, row] of asking.entries())
+      if (!settle(i, row, unlisted[row] * unlisted[row])) open.push(row);
+    asking.length = 0;
+  };
+  for (const row of rows) {
+    if (unlisted[row] > 0) asking.push(row);
+    else open.push(row);
+    if (asking.length === ASKED) askListed();
+  }
+  if (asking.length > 0) askListed();
+  open.sort((a, b) => a - b);
+
+  for (let from = 0; from < open.length; from += ASKED) {
+    const asking = open.slice(from, from + ASKED);
     near.ask(asking);
-    for (let i = 0; i < asking.length; i++) {
-      const row = asking[i];
-      let best = -1;
-      let [score, second] = [-Infinity, -Infinity];
-      for (let at = i * most; at < (i + 1) * most && who[at] >= 0; at++) {
-        const own = dots[at] - half[who[at]];
-        if (own > score || (own === score && who[at] < best)) {
-          second = score;
-          score = own;
-          best = who[at];
-        } else if (own > second) second = own;
-      }
-      const nearest = norms[row] - 2 * score;
+    for (const [i, row] of asking.entries()) {
       const left = squared[(i + 1) * most - 1] - near.doubtOf(row);
-      if (nearest + slack >= left) {
-        doubtful.push(row);
-        continue;
-      }
-      own[row] = Math.sqrt(Math.max(0, nearest) + slack);
-      other[row] = Math.sqrt(Math.max(0, Math.min(norms[row] - 2 * second, left) - slack));
-      if (labels[row] === best) continue;
-      labels[row] = best;
-      moved++;
+      for (let at = 0; at < most; at++) listed[row * most + at] = who[i * most + at];
+      unlisted[row] = Math.sqrt(Math.max(0, left));
+      if (!settle(i, row, left)) doubtful.push(row);
     }
   }
   return moved + lookByFloats(room, doubtful, half, slack, labels, bounds);
@@ -236,7 +277,8 @@ function lookByFloats(
   return moved;
 }
 
-function halfSquares(middle: Float32Array, stride: number, k: number): Float64Array {
+/** Half the squared length of every centre. */
+export function halfSquares(middle: Float32Array, stride: number, k: number): Float64Array {
   const half = new Float64Array(k);
   for (let centre = 0; centre < k; centre++) {
     let sum = 0;
@@ -273,6 +315,56 @@ function widen({ own, other }: Bounds, labels: Int32Array, shifts: Float64Array)
     own[row] += shifts[labels[row]];
     other[row] -= labels[row] === mover ? second : first;
   }
+}
+
+/**
+ * As `widen`: the few centres that have moved farthest, often one that was put elsewhere, are measured anew, so that
+ * bounds give way only as far as the others have moved.
+ */
+function widenButMovers(
+  { arena, points, centres, movers, out, norms }: Room,
+  near: NearCentres,
+  { own, other, unlisted, listed }: Bounds,
+  labels: Int32Array,
+  shifts: Float64Array,
+  slack: number,
+): void {
+  const { rows, stride } = points;
+  const order = Array.from(shifts.keys()).sort((a, b) => shifts[b] - shifts[a] || a - b);
+  const far = order.slice(0, MOVERS);
+  const rest = order.length > MOVERS ? shifts[order[MOVERS]] : 0;
+  const middle = arena.view(centres);
+  const asked = arena.view(movers);
+  for (const [i, centre] of far.entries())
+    asked.set(middle.subarray(centre * stride, (centre + 1) * stride), i * stride);
+  const half = halfSquares(asked, stride, far.length);
+  const dots = arena.view(out);
+  for (let from = 0; from < rows; from += TILE) {
+    const count = Math.min(TILE, rows - from);
+    arena.dots(points, from, count, movers, 0, far.length, out);
+    for (let i = 0; i < count; i++) {
+      const row = from + i;
+      own[row] += shifts[labels[row]];
+      let [nearest, stranger] = [other[row] - rest, unlisted[row] - rest];
+      for (const [m, centre] of far.entries()) {
+        const squared = norms[row] + 2 * (half[m] - dots[i * out.stride + m]);
+        if (centre === labels[row]) {
+          own[row] = Math.min(own[row], Math.sqrt(Math.max(0, squared) + slack));
+          continue;
+        }
+        const away = Math.sqrt(Math.max(0, squared - slack));
+        if (away < nearest) nearest = away;
+        if (away < stranger && !lists(listed, row * near.most, near.most, centre)) stranger = away;
+      }
+      other[row] = nearest;
+      unlisted[row] = Math.max(0, stranger);
+    }
+  }
+}
+
+function lists(listed: Int32Array, from: number, count: number, wanted: number): boolean {
+  for (let at = from; at < from + count; at++) if (listed[at] === wanted) return true;
+  return false;
 }
 
 /** Squared distance of each row to its own centre. */

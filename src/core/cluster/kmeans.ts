@@ -3,7 +3,7 @@ import { directionsOf, type Matrix, rowOf } from '../matrix';
 import { createRandom } from '../random';
 import type { Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
-import { improve, ITERATIONS, type Room, TILE } from './kmeans-rounds';
+import { improve, inertiaOf, ITERATIONS, MOVERS, type Room, TILE } from './kmeans-rounds';
 import { openNearCentres } from '../kernels/near-centres';
 import { drawCentres, trialsFor } from './seed-centres';
 
@@ -55,6 +55,8 @@ function* bestStart(
   const asked = arena.reserve(trialsFor(k), cols);
   const looked = arena.reserve(TILE, cols);
   const out = arena.reserve(TILE, Math.max(k, trialsFor(k)));
+  const movers = arena.reserve(MOVERS, cols);
+  const added = arena.reserveSums(rows, k, cols);
   const norms = new Float64Array(rows);
   const view = arena.view(points);
   for (let row = 0; row < rows; row++) {
@@ -76,6 +78,8 @@ function* bestStart(
     centres,
     asked,
     looked,
+    movers,
+    added,
     out,
     norms,
     weights,
@@ -101,16 +105,19 @@ function* bestStart(
       const picks = yield* drawCentres(room, k, random, undefined, progress);
       copyRows(room, picks);
     }
-    const found = yield* improve(room, onSphere, start * ITERATIONS, total);
-    if (found.inertia < least * (1 - 1e-9)) {
-      least = found.inertia;
-      best = found.labels;
+    const labels = yield* improve(room, onSphere, start * ITERATIONS, total);
+    if (all === 1) return labels;
+    const inertia = inertiaOf(room, labels);
+    if (inertia < least * (1 - 1e-9)) {
+      least = inertia;
+      best = labels;
     }
   }
   return best;
 }
 
-function meanVariance({ data, rows, cols }: Matrix): number {
+/** Mean over the columns of their variances. */
+export function meanVariance({ data, rows, cols }: Matrix): number {
   const sums = new Float64Array(cols);
   const squares = new Float64Array(cols);
   for (let row = 0, at = 0; row < rows; row++)

@@ -1,27 +1,34 @@
-import { type Arena, createArena, type Held } from '../kernels/dots';
-import { createMatrix, type Matrix, squaredNorms, takeRows } from '../matrix';
+import { type Arena, createArena, type Held, type Sums } from '../kernels/dots';
+import { openNearCentres } from '../kernels/near-centres';
+import { createMatrix, type Matrix, rowOf, squaredNorms, takeRows } from '../matrix';
 import { createRandom, type Random, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { kmeans } from './kmeans';
+import { halfSquares, improve, MOVERS, type Room, TILE } from './kmeans-rounds';
 import { seedCentres } from './seed-centres';
 
-const TILE = 512;
 /** Rows of one batch, and of the sample that each start is chosen on (three batches). */
 const BATCH = 1024;
 const STARTS = 3;
-/** Passes over the file at most. */
-const EPOCHS = 100;
+/** Passes over the file at most, and batches that are allowed whatever the file. */
+const EPOCHS = 1;
+const FEWEST_BATCHES = 100;
 /** Batches without a lower smoothed inertia after which the rounds end. */
 const PATIENCE = 10;
 /** Centres with less than this share of the rows of the fullest are put elsewhere. */
 const REASSIGN = 0.01;
-/** Whole rounds of k-means at the end. */
-const POLISH = 2;
+/** Whole rounds of k-means at the end, each with its assignment. */
+const POLISH = 3;
+/** Rows of this many columns are compared with this many centres by bytes first. */
+const WIDE = 64;
+const MANY = 16;
+const LISTED = 4;
 
 /**
  * Mini-batch k-means: centres move with random batches of 1,024 rows, each by the share of the rows
- * that it has seen, with scikit-learn's stopping and refilling; two whole rounds end it. Up to three batches of rows it is k-means itself.
+ * that it has seen, with scikit-learn's stopping and refilling, through the file once at most; whole rounds, which
+ * pass over rows that stay (see `improve`), end it. Up to three batches of rows it is k-means itself.
  *
  * @param features rows x cols, finite.
  * O(batches x 1,024 x k x cols), hardly dependent on the number of rows.
@@ -35,18 +42,17 @@ export function* miniBatchKmeans(features: Matrix, options: ClusterOptions): Ste
   return settleLabels(features, (yield* findCentres(features, { ...options, k })).labels);
 }
 
-interface Room {
+/** Rows, centres and a batch where the kernel can reach them. */
+interface Batches {
   readonly arena: Arena;
-  readonly points: Held;
   readonly centres: Held;
   readonly batch: Held;
   readonly out: Held;
+  readonly added: Sums;
+  readonly features: Matrix;
   readonly norms: Float64Array;
   readonly weights: Float64Array | undefined;
-  readonly rows: number;
   readonly k: number;
-  /** Half the squared length of every centre. */
-  readonly half: Float64Array;
 }
 
 /** The centres of mini-batch k-means, k x cols, and the nearest one for every row. */
@@ -58,20 +64,31 @@ export function* findCentres(
   const { rows, cols } = features;
   const random = createRandom(seed);
   const arena = createArena();
+  const points = arena.place(features);
+  const centres = arena.reserve(k, cols);
   const room: Room = {
     arena,
-    points: arena.place(features),
-    centres: arena.reserve(k, cols),
-    batch: arena.reserve(BATCH, cols),
-    out: arena.reserve(TILE, k),
+    points,
+    centres,
+    asked: arena.reserve(1, cols),
+    looked: arena.reserve(TILE, cols),
+    movers: arena.reserve(MOVERS, cols),
+    added: arena.reserveSums(rows, k, cols),
+    out: arena.reserve(BATCH, k),
     norms: squaredNorms(features),
     weights,
-    rows,
+    variance: 0,
     k,
-    half: new Float64Array(k),
+    near: cols >= WIDE && k >= MANY ? openNearCentres(features, k, LISTED) : undefined,
   };
-  const middle = arena.view(room.centres);
-  const { stride } = room.points;
+  const batches: Batches = {
+    ...room,
+    batch: arena.reserve(BATCH, cols),
+    added: arena.reserveSums(BATCH, k, cols),
+    features,
+  };
+  const middle = arena.view(centres);
+  const total = starts + 2;
 
   const count = Math.min(rows, Math.max(3 * BATCH, 3 * k));
   let best: Float32Array | undefined;
@@ -83,11 +100,15 @@ export function* findCentres(
     const picks = yield* rescale(
       seedCentres(takeRows(features, sample), k, random, some, trials),
       start,
-      starts + 2,
+      total,
     );
-    picks.forEach((pick, centre) => copyRow(room, sample[pick], centre));
+    picks.forEach((pick, centre) => copyRow(batches, sample[pick], centre));
     if (starts === 1) break;
-    const { inertia } = yield* assign(room, judged, start + 1, starts + 2);
+    let inertia = 0;
+    for (let from = 0; from < count; from += BATCH) {
+      inertia += assign(batches, judged.subarray(from, Math.min(count, from + BATCH))).inertia;
+      yield { done: start + 1, total };
+    }
     if (inertia < least) {
       least = inertia;
       best = middle.slice();
@@ -95,108 +116,58 @@ export function* findCentres(
   }
   if (best !== undefined) middle.set(best);
 
-  yield* moveByBatches(room, random, epochs, starts, starts + 2);
-  let labels: Int32Array = new Int32Array(rows);
-  for (let round = 0; round <= POLISH; round++) {
-    const found = yield* assign(room, undefined, starts + 1, starts + 2);
-    labels = found.labels;
-    const empty = emptyOf(labels, k);
-    if (empty.length === 0 && round === POLISH) break;
-    moveToMeans(room, labels);
-    refill(room, empty, found.squared);
-    if (round === POLISH) labels = (yield* assign(room, undefined, starts + 1, starts + 2)).labels;
-  }
-  const centres = createMatrix(k, cols);
+  yield* rescale(moveByBatches(batches, random, epochs), starts, total);
+  const labels = yield* improve(room, false, starts + 1, total, POLISH);
+  const found = createMatrix(k, cols);
   for (let centre = 0; centre < k; centre++)
-    centres.data.set(middle.subarray(centre * stride, centre * stride + cols), centre * cols);
-  return { centres, labels };
+    found.data.set(
+      middle.subarray(centre * centres.stride, centre * centres.stride + cols),
+      centre * cols,
+    );
+  return { centres: found, labels };
 }
 
-function copyRow({ arena, points, centres }: Room, row: number, centre: number): void {
-  const { stride } = points;
-  arena
-    .view(centres)
-    .set(arena.view(points).subarray(row * stride, (row + 1) * stride), centre * stride);
+function copyRow({ arena, features, centres }: Batches, row: number, centre: number): void {
+  arena.view(centres).set(rowOf(features, row), centre * centres.stride);
 }
 
-function measureCentres({ arena, centres, half, k }: Room): void {
-  const middle = arena.view(centres);
-  for (let centre = 0; centre < k; centre++) {
-    let sum = 0;
-    for (let at = centre * centres.stride; at < (centre + 1) * centres.stride; at++)
-      sum += middle[at] * middle[at];
-    half[centre] = sum / 2;
-  }
-}
-
-interface Assigned {
-  readonly labels: Int32Array;
-  readonly squared: Float64Array;
-  readonly inertia: number;
-}
-
-/** The nearest centre of the rows named, of all where none are, and the squared distances to it. */
-function* assign(
-  room: Room,
-  some: Int32Array | undefined,
-  done: number,
-  total: number,
-): Steps<Assigned> {
-  const { arena, points, centres, batch, out, norms, weights, k, half } = room;
-  const count = some?.length ?? room.rows;
-  const labels = new Int32Array(count);
-  const squared = new Float64Array(count);
-  const view = arena.view(points);
+/** The nearest centre of at most BATCH rows, which are copied to the batch, and what their squared distances sum to. */
+function assign(
+  { arena, features, centres, batch, out, norms, weights, k }: Batches,
+  some: Int32Array,
+): { labels: Int32Array; inertia: number } {
+  const labels = new Int32Array(some.length);
   const block = arena.view(batch);
   const dots = arena.view(out);
-  const { stride } = points;
+  const half = halfSquares(arena.view(centres), centres.stride, k);
+  for (let i = 0; i < some.length; i++) block.set(rowOf(features, some[i]), i * batch.stride);
+  arena.dots(batch, 0, some.length, centres, 0, k, out);
   let inertia = 0;
-  measureCentres(room);
-  for (let from = 0; from < count; from += TILE) {
-    const tile = Math.min(TILE, count - from);
-    if (some === undefined) arena.dots(points, from, tile, centres, 0, k, out);
-    else {
-      for (let i = 0; i < tile; i++) {
-        const at = some[from + i] * stride;
-        block.set(view.subarray(at, at + stride), i * stride);
+  for (let i = 0; i < some.length; i++) {
+    let best = 0;
+    let most = -Infinity;
+    for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
+      const score = dots[at] - half[centre];
+      if (score > most) {
+        most = score;
+        best = centre;
       }
-      arena.dots(batch, 0, tile, centres, 0, k, out);
     }
-    for (let i = 0; i < tile; i++) {
-      const row = some === undefined ? from + i : some[from + i];
-      let best = 0;
-      let most = -Infinity;
-      for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
-        const score = dots[at] - half[centre];
-        if (score > most) {
-          most = score;
-          best = centre;
-        }
-      }
-      labels[from + i] = best;
-      squared[from + i] = Math.max(0, norms[row] - 2 * most);
-      inertia += squared[from + i] * (weights === undefined ? 1 : weights[row]);
-    }
-    yield { done, total };
+    labels[i] = best;
+    const squared = Math.max(0, norms[some[i]] - 2 * most);
+    inertia += weights === undefined ? squared : squared * weights[some[i]];
   }
-  return { labels, squared, inertia };
+  return { labels, inertia };
 }
 
-function* moveByBatches(
-  room: Room,
-  random: Random,
-  epochs: number,
-  done: number,
-  total: number,
-): Steps<void> {
-  const { arena, points, centres, weights, rows, k } = room;
-  const view = arena.view(points);
+function* moveByBatches(batches: Batches, random: Random, epochs: number): Steps<void> {
+  const { arena, centres, batch, added, features, weights, k } = batches;
+  const { rows } = features;
   const middle = arena.view(centres);
-  const { stride } = points;
+  const { stride } = centres;
   const size = Math.min(BATCH, rows);
-  const rounds = Math.ceil((epochs * rows) / size);
+  const rounds = epochs === 0 ? 0 : Math.max(FEWEST_BATCHES, Math.ceil((epochs * rows) / size));
   const seen = new Float64Array(k);
-  const sums = new Float64Array(k * stride);
   const masses = new Float64Array(k);
   const smoothing = Math.min(1, (2 * size) / (rows + 1));
   let smoothed = Number.NaN;
@@ -206,16 +177,13 @@ function* moveByBatches(
 
   for (let round = 0; round < rounds; round++) {
     const picks = Int32Array.from({ length: size }, () => random.below(rows));
-    const { labels, inertia } = yield* assign(room, picks, done + round / rounds, total);
-    sums.fill(0);
+    const { labels, inertia } = assign(batches, picks);
+    yield { done: round, total: rounds };
+    if (weights !== undefined) weigh(batches, picks, weights);
+    const sums = arena.addRows(batch, labels, added);
     masses.fill(0);
-    for (let i = 0; i < size; i++) {
-      const weight = weights === undefined ? 1 : weights[picks[i]];
-      const to = labels[i] * stride;
-      const at = picks[i] * stride;
-      masses[labels[i]] += weight;
-      for (let col = 0; col < stride; col++) sums[to + col] += weight * view[at + col];
-    }
+    for (let i = 0; i < size; i++)
+      masses[labels[i]] += weights === undefined ? 1 : weights[picks[i]];
     for (let centre = 0; centre < k; centre++) {
       if (masses[centre] === 0) continue;
       const before = seen[centre];
@@ -226,7 +194,7 @@ function* moveByBatches(
     since += size;
     if (since >= 10 * k || seen.some((mass) => mass === 0)) {
       since = 0;
-      reassign(room, seen, picks, random);
+      reassign(batches, seen, picks, random);
     }
     if (round === 0) continue;
     const mean = inertia / size;
@@ -237,8 +205,16 @@ function* moveByBatches(
   }
 }
 
+/** Multiplies the rows of the batch by what they weigh. */
+function weigh({ arena, batch }: Batches, picks: Int32Array, weights: Float64Array): void {
+  const block = arena.view(batch);
+  const { stride } = batch;
+  for (let i = 0; i < picks.length; i++)
+    for (let at = i * stride; at < (i + 1) * stride; at++) block[at] *= weights[picks[i]];
+}
+
 /** Centres that hardly any row came to are put on rows of the batch, at most as many as half of it. */
-function reassign(room: Room, seen: Float64Array, picks: Int32Array, random: Random): void {
+function reassign(batches: Batches, seen: Float64Array, picks: Int32Array, random: Random): void {
   const most = seen.reduce((high, mass) => Math.max(high, mass), 0);
   const order = Array.from(seen.keys()).filter((centre) => seen[centre] < REASSIGN * most);
   order.sort((a, b) => seen[a] - seen[b] || a - b);
@@ -251,51 +227,7 @@ function reassign(room: Room, seen: Float64Array, picks: Int32Array, random: Ran
   );
   const places = shuffled(picks.length, random);
   moved.forEach((centre, i) => {
-    copyRow(room, picks[places[i]], centre);
+    copyRow(batches, picks[places[i]], centre);
     seen[centre] = Number.isFinite(low) ? low : 0;
   });
-}
-
-function emptyOf(labels: Int32Array, k: number): number[] {
-  const counts = new Int32Array(k);
-  for (const label of labels) counts[label]++;
-  return Array.from(counts.keys()).filter((centre) => counts[centre] === 0);
-}
-
-function moveToMeans({ arena, points, centres, weights, rows, k }: Room, labels: Int32Array): void {
-  const view = arena.view(points);
-  const middle = arena.view(centres);
-  const { stride } = points;
-  const sums = new Float64Array(k * stride);
-  const masses = new Float64Array(k);
-  for (let row = 0; row < rows; row++) {
-    const weight = weights === undefined ? 1 : weights[row];
-    const to = labels[row] * stride;
-    masses[labels[row]] += weight;
-    for (let col = 0; col < stride; col++) sums[to + col] += weight * view[row * stride + col];
-  }
-  for (let centre = 0; centre < k; centre++) {
-    if (masses[centre] === 0) continue;
-    for (let at = centre * stride; at < (centre + 1) * stride; at++)
-      middle[at] = sums[at] / masses[centre];
-  }
-}
-
-/** Empty centres take the rows farthest from their own centre, each time the farthest that is left. */
-function refill(room: Room, empty: readonly number[], squared: Float64Array): void {
-  const { arena, points, rows } = room;
-  const view = arena.view(points);
-  const { stride } = points;
-  const left = squared.slice();
-  for (const centre of empty) {
-    let far = 0;
-    for (let row = 1; row < rows; row++) if (left[row] > left[far]) far = row;
-    copyRow(room, far, centre);
-    for (let row = 0; row < rows; row++) {
-      let apart = 0;
-      for (let col = 0; col < stride; col++)
-        apart += (view[row * stride + col] - view[far * stride + col]) ** 2;
-      left[row] = Math.min(left[row], apart);
-    }
-  }
 }

@@ -1,11 +1,13 @@
 import { type Arena, createArena, type Held } from '../kernels/dots';
 import { ASKED } from '../kernels/near-kernel';
-import type { NearCentres } from '../kernels/near-centres';
+import { type NearCentres, openNearCentres } from '../kernels/near-centres';
 import { type Matrix, squaredNorms } from '../matrix';
 import type { Random } from '../random';
 import type { Progress, Steps } from '../steps';
 
 const TILE = 512;
+/** Rows of this many columns are compared by bytes first. */
+const WIDE = 64;
 
 /** Rows to draw from, where the kernel can reach them. */
 export interface Drawn {
@@ -48,7 +50,9 @@ export function* seedCentres(
   const points = arena.place(features);
   const asked = arena.reserve(trials, features.cols);
   const out = arena.reserve(TILE, trials);
-  const drawn: Drawn = { arena, points, asked, out, norms: squaredNorms(features), weights };
+  const near =
+    features.cols >= WIDE && trials > 1 ? openNearCentres(features, trials, trials) : undefined;
+  const drawn: Drawn = { arena, points, asked, out, norms: squaredNorms(features), weights, near };
   return yield* drawCentres(drawn, k, random, trials);
 }
 

@@ -9,7 +9,7 @@ const TILE = 256;
 /** Rows that a tile is compared with before anyone may breathe. */
 const STRIP = 2048;
 /** From this many columns on rows are compared by bytes first. */
-const WIDE = 64;
+export const WIDE = 64;
 
 /** Lists by bytes are longer than those that are wanted: of few columns bytes say less. */
 export function listedBy(k: number, cols: number): number {

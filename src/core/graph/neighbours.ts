@@ -1,6 +1,6 @@
 import { type Matrix, squaredNorms } from '../matrix';
 import { rescale, type Steps } from '../steps';
-import { RECALL, searchCells } from './cells';
+import { searchCells } from './cells';
 import { compareAll } from './compare-all';
 import type { NearestLists } from './nearest-lists';
 import { refineLists } from './refine-lists';
@@ -21,6 +21,8 @@ export interface Graph {
 /** Up to this many rows neighbours are exact whatever the columns; above, only where a tree serves. */
 export const EXACT_ROWS = 20000;
 
+/** Approximate lists with less than this share of the true neighbours are made better. */
+const RECALL = 0.985;
 /** Rounds in which approximate lists that miss too much are made better, at most. */
 const REFINING = 2;
 

@@ -36,6 +36,23 @@ export interface Arena {
     bRows: number,
     out: Held,
   ): void;
+  /** Room for what rows of groups add up to. */
+  reserveSums(rows: number, groups: number, cols: number): Sums;
+  /**
+   * Adds up rows by their groups, in their order and in doubles.
+   *
+   * @param labels the groups of rows 0, 1, ... of `a`, as many as there is room for at most.
+   * @returns groups x stride, a view until the next call.
+   */
+  addRows(a: Held, labels: Int32Array, sums: Sums): Float64Array;
+}
+
+/** Where sums of rows are kept: see `Arena.addRows`. */
+export interface Sums {
+  readonly labels: number;
+  readonly sums: number;
+  /** How many doubles. */
+  readonly length: number;
 }
 
 interface DotsExports extends KernelExports {
@@ -48,6 +65,7 @@ interface DotsExports extends KernelExports {
     out: number,
     outStride: number,
   ): void;
+  addRows(x: number, rows: number, stride: number, labels: number, sums: number): void;
 }
 
 /** An arena on SIMD WebAssembly where the engine has it, else on its plain twin: same bits. */
@@ -94,6 +112,17 @@ function createWasmArena(): Arena {
         out.stride,
       );
     },
+    reserveSums(rows, groups, cols) {
+      const length = groups * strideOf(cols);
+      return { labels: reserve(rows * 4), sums: reserve(length * 8), length };
+    },
+    addRows(a, labels, { labels: at, sums, length }) {
+      const { buffer } = kernel.memory;
+      new Int32Array(buffer, at, labels.length).set(labels);
+      const found = new Float64Array(buffer, sums, length).fill(0);
+      kernel.addRows(a.at, labels.length, a.stride, at, sums);
+      return found;
+    },
   };
   return arena;
 }
@@ -139,6 +168,16 @@ export function createPlainArena(): Arena {
           to[i * out.stride + j] = fround(fround(s0 + s1) + fround(s2 + s3));
         }
       }
+    },
+    reserveSums: (_, groups, cols) => ({ labels: 0, sums: 0, length: groups * strideOf(cols) }),
+    addRows(a, labels, { length }) {
+      const x = arena.view(a);
+      const found = new Float64Array(length);
+      for (let row = 0; row < labels.length; row++) {
+        const to = labels[row] * a.stride;
+        for (let col = 0; col < a.stride; col++) found[to + col] += x[row * a.stride + col];
+      }
+      return found;
     },
   };
   return arena;

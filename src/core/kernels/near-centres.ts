@@ -18,14 +18,18 @@ export interface NearCentres {
    * @param limits one each: others that are as far by bytes or farther are not listed. Absent: all may be.
    */
   ask(asking: ArrayLike<number>, limits?: Float32Array): void;
+  /**
+   * Only their products with the others that they list already; `squared` says nothing then.
+   *
+   * @param lists rows x most numbers of others.
+   */
+  askListed(asking: ArrayLike<number>, lists: Int32Array): void;
   /** asked x most numbers of others, the nearest by bytes first, -1 where a list has ended; a view. */
   readonly who: Int32Array;
   /** Their squared distances by bytes; where a list has ended, the row's limit or Infinity. A view. */
   readonly squared: Float32Array;
   /** Their products with the row in floats, the same bits as `Arena.dots`. A view. */
   readonly dots: Float32Array;
-  /** Adds all rows to the sums of their groups: groups x stride doubles, a view until the next call. */
-  addRows(labels: Int32Array, groups: number): Float64Array;
 }
 
 /**
@@ -48,11 +52,10 @@ export function openNearCentres(
   const x = reserve(rows * stride * 4);
   const asks = reserve((rows + 1) * width);
   const about = reserve((rows + 1) * 16);
-  const labels = reserve(rows * 4);
   const y = reserve(padded * stride * 4);
   const answers = reserve(padded * width);
   const answersAbout = reserve(padded * 12);
-  const line = reserve(stride * 4);
+  const middle = reserve(stride * 4);
   const unused = reserve(width);
   const lineAbout = reserve(16);
   const someAsk = reserve((ASKED + 1) * width);
@@ -63,22 +66,19 @@ export function openNearCentres(
   const who = reserve(ASKED * most * 4);
   const worst = reserve(Math.max(padded, ASKED) * 4);
   const out = reserve(ASKED * most * 4);
-  const sums = reserve(others * stride * 8);
   const { buffer } = kernel.memory;
   const held = new Uint8Array(buffer);
   const data = new Float32Array(buffer, x, rows * stride);
   const lines = new Float32Array(buffer, about, rows * 4);
-  const centred = new Float32Array(buffer, line, stride);
-  const middle = new Float32Array(stride);
-  middle.set(middleOf(features));
-  const quantise = (from: Float32Array, asking: number, answering: number, to: number) => {
-    for (let col = 0; col < stride; col++) centred[col] = from[col] - middle[col];
-    kernel.quantiseRow(line, stride, width, asking, answering, to);
+  new Float32Array(buffer, middle, stride).set(middleOf(features));
+  const quantise = (from: number, asking: number, answering: number, to: number) => {
+    kernel.quantiseRow(from, middle, stride, width, asking, answering, to);
   };
+  if (stride === cols) data.set(features.data.subarray(0, rows * cols));
   for (let row = 0; row < rows; row++) {
     const at = row * stride;
-    data.set(features.data.subarray(row * cols, (row + 1) * cols), at);
-    quantise(data.subarray(at, at + stride), asks + row * width, unused, about + row * 16);
+    if (stride !== cols) data.set(features.data.subarray(row * cols, (row + 1) * cols), at);
+    quantise(x + at * 4, asks + row * width, unused, about + row * 16);
   }
   new Int32Array(buffer, places, ASKED).forEach((_, place, all) => {
     all[place] = place;
@@ -105,14 +105,13 @@ export function openNearCentres(
           setAnswer(fours, i);
           continue;
         }
-        const centre = centres.subarray(i * stride, (i + 1) * stride);
-        quantise(centre, unused, answers + i * width, lineAbout);
+        quantise(y + i * stride * 4, unused, answers + i * width, lineAbout);
         setAnswer(fours, i, ownLine);
         longest = Math.max(longest, ownLine[0]);
         widest = Math.max(widest, ownLine[2]);
       }
     },
-    doubtOf: (row) => doubtAbout(lines.subarray(row * 4, row * 4 + 4), longest, widest),
+    doubtOf: (row) => doubtAbout(lines, row * 4, longest, widest),
     ask(asking, limits) {
       const count = asking.length;
       const inOrder = asking[count - 1] - asking[0] === count - 1;
@@ -146,12 +145,12 @@ export function openNearCentres(
       for (let at = 0; at < count * most; at++) if (names[at] >= 0) names[at] -= ASKED;
       kernel.dotsOfLists(x, own, count, y, who, most, stride, out);
     },
-    addRows(groupOf, groups) {
-      new Int32Array(buffer, labels, rows).set(groupOf);
-      const found = new Float64Array(buffer, sums, groups * stride);
-      found.fill(0);
-      kernel.addRows(x, rows, stride, labels, sums);
-      return found;
+    askListed(asking, lists) {
+      for (let i = 0; i < asking.length; i++) {
+        asked[i] = asking[i];
+        for (let at = 0; at < most; at++) names[i * most + at] = lists[asking[i] * most + at];
+      }
+      kernel.dotsOfLists(x, own, asking.length, y, who, most, stride, out);
     },
   };
 }

@@ -9,6 +9,7 @@ const ERRORS = 6;
 export interface NearExports extends KernelExports {
   quantiseRow(
     x: number,
+    middle: number,
     count: number,
     bytes: number,
     asks: number,
@@ -41,7 +42,6 @@ export interface NearExports extends KernelExports {
     stride: number,
     out: number,
   ): void;
-  addRows(x: number, rows: number, stride: number, labels: number, sums: number): void;
 }
 
 /** The quickest module that the engine can run; undefined where it has no SIMD. */
@@ -70,11 +70,16 @@ export function setAnswer(fours: Float32Array, row: number, about?: Float32Array
  * What six standard errors of a squared distance by bytes are, were the rounding of each column independent:
  * 2 x 6 x the root of |other|^2 x (step of the asking)^2 / 12 + |asking|^2 x (step of the other)^2 / 12.
  *
- * @param about the line of the row that asks.
+ * @param about lines of rows, that of the row that asks from `at` on.
  * @param longest squared length of the longest other.
  * @param widest step of the other with the widest one.
  */
-export function doubtAbout(about: Float32Array, longest: number, widest: number): number {
-  const own = about[1] / 2;
-  return 2 * ERRORS * Math.sqrt((longest * own * own + about[0] * widest * widest) / 12);
+export function doubtAbout(
+  about: Float32Array,
+  at: number,
+  longest: number,
+  widest: number,
+): number {
+  const own = about[at + 1] / 2;
+  return 2 * ERRORS * Math.sqrt((longest * own * own + about[at] * widest * widest) / 12);
 }

@@ -98,6 +98,10 @@ export function createPlainNear(features: Matrix, most: number, order?: Int32Arr
         true,
       ),
     compareSome: (asking, bFrom, bRows) => scan(asking, bFrom, bRows, false),
+    forget(row) {
+      far.fill(Infinity, row * most, (row + 1) * most);
+      who.fill(-1, row * most, (row + 1) * most);
+    },
     listOf: (row) => ({
       who: who.subarray(row * most, (row + 1) * most),
       squared: far.subarray(row * most, (row + 1) * most),
@@ -137,6 +141,6 @@ export function doubtsOf(about: Float32Array, rows: number): Float64Array {
     widest = Math.max(widest, about[row * 4 + 2]);
   }
   return Float64Array.from({ length: rows }, (_, row) =>
-    doubtAbout(about.subarray(row * 4, row * 4 + 4), longest, widest),
+    doubtAbout(about, row * 4, longest, widest),
   );
 }

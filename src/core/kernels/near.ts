@@ -23,6 +23,8 @@ export interface NearRows {
    * @param asking numbers of at most ASKED rows.
    */
   compareSome(asking: ArrayLike<number>, bFrom: number, bRows: number): void;
+  /** Makes the list of a row empty again. */
+  forget(row: number): void;
   /** Numbers listed by a row, nearest by bytes first, and those squared distances; -1 and Infinity where none. */
   listOf(row: number): { readonly who: Int32Array; readonly squared: Float32Array };
   /** Float products of a row with those it lists: the same bits as `Arena.dots`. A view until the next call. */
@@ -67,7 +69,7 @@ export function openWasmNear(
   const someAsk = reserve((ASKED + 1) * width);
   const someAbout = reserve((ASKED + 1) * 16);
   const someNames = reserve((ASKED + 1) * 4);
-  const centred = reserve(stride * 4);
+  const centre = reserve(stride * 4);
   const out = reserve(most * 4);
   const { buffer } = kernel.memory;
   const data = new Float32Array(buffer, x, rows * stride);
@@ -82,8 +84,7 @@ export function openWasmNear(
     all[row] = row;
   });
 
-  const middle = middleOf(features);
-  const line = new Float32Array(buffer, centred, stride);
+  new Float32Array(buffer, centre, stride).set(middleOf(features));
   const lines = new Float32Array(buffer, aAbout, rows * 4);
   const fours = new Float32Array(buffer, bAbout, padded * 3);
   for (let place = 0; place < padded; place++) {
@@ -91,9 +92,8 @@ export function openWasmNear(
       setAnswer(fours, place);
       continue;
     }
-    for (let col = 0; col < cols; col++) line[col] = data[place * stride + col] - middle[col];
     const own = [asks + place * width, answers + place * width, aAbout + place * 16] as const;
-    kernel.quantiseRow(centred, stride, width, ...own);
+    kernel.quantiseRow(x + place * stride * 4, centre, stride, width, ...own);
     setAnswer(fours, place, lines.subarray(place * 4, place * 4 + 4));
   }
   const doubts = doubtsOf(lines, rows);
@@ -146,6 +146,11 @@ export function openWasmNear(
       }
       const a = { asks: someAsk, rows: asking.length, about: someAbout, names: someNames };
       scan(a, bFrom, bRows, 0);
+    },
+    forget(row) {
+      new Float32Array(buffer, far + row * most * 4, most).fill(Infinity);
+      new Int32Array(buffer, who + row * most * 4, most).fill(-1);
+      new Float32Array(buffer, worst + row * 4, 1)[0] = Infinity;
     },
     listOf: (row) => ({
       who: new Int32Array(buffer, who + row * most * 4, most),

@@ -1,12 +1,15 @@
 import { createArena } from '../kernels/dots';
-import { type Matrix, squaredNorms, takeRows } from '../matrix';
+import { type Matrix, rowOf, squaredNorms, takeRows } from '../matrix';
 import type { Steps } from '../steps';
 import { countLabels, meansByLabel } from '../cluster/clustering';
 
 /** Above this many rows the silhouette is measured on the first that many instead. */
 export const SILHOUETTE_SAMPLE = 2000;
 
+/** Rows that they are compared with, at most, where all of them need not be compared. */
+export const COMPARED = 20000;
 const TILE = 32;
+const STRIP = 512;
 
 /** Euclidean distances of all pairs of rows, rows x rows. */
 export function* pairDistances(features: Matrix): Steps<Float32Array> {
@@ -67,22 +70,67 @@ export function silhouetteOf(distances: Float32Array, labels: Int32Array): numbe
 }
 
 /**
- * The silhouette of a labelling of rows in random order; when there are many, of the first
- * SILHOUETTE_SAMPLE rows and the first row of each segment that has none among them.
+ * The silhouette of a labelling of rows in random order: the mean over the first SILHOUETTE_SAMPLE rows, each of
+ * them compared with all, or with the first COMPARED of many and the first row of each segment that has none among
+ * them. Where each was compared with the other 2,000 only, the next segment was the one whose few rows happened to
+ * be near, which made the silhouette of many segments too low.
+ *
+ * @param labels one per row; -1 is left out. At least 2 distinct labels among the others.
+ * @returns NaN where none of the first rows has a label.
  */
 export function* silhouette(features: Matrix, labels: Int32Array): Steps<number> {
-  const sample: number[] = [];
-  const seen = new Set<number>();
+  const k = countLabels(labels);
+  const byLabel = Array.from({ length: k }, (): number[] => []);
   labels.forEach((label, row) => {
-    if (row >= SILHOUETTE_SAMPLE && (label < 0 || seen.has(label))) return;
-    seen.add(label);
-    sample.push(row);
+    if (label >= 0 && (row < COMPARED || byLabel[label].length === 0)) byLabel[label].push(row);
   });
-  const distances = yield* pairDistances(takeRows(features, sample));
-  return silhouetteOf(
-    distances,
-    Int32Array.from(sample, (row) => labels[row]),
-  );
+  const asked: number[] = [];
+  for (let row = 0; row < Math.min(SILHOUETTE_SAMPLE, labels.length); row++)
+    if (labels[row] >= 0) asked.push(row);
+  const { cols } = features;
+  const arena = createArena();
+  const asking = arena.place(takeRows(features, asked));
+  const answering = arena.reserve(STRIP, cols);
+  const out = arena.reserve(TILE, STRIP);
+  const answers = arena.view(answering);
+  const dots = arena.view(out);
+  const norms = squaredNorms(features);
+  const sums = new Float64Array(asked.length * k);
+  const total = byLabel.reduce((sum, own) => sum + own.length, 0);
+  let done = 0;
+  for (const [label, own] of byLabel.entries())
+    for (let from = 0; from < own.length; from += STRIP) {
+      const others = own.slice(from, from + STRIP);
+      for (const [j, row] of others.entries())
+        answers.set(rowOf(features, row), j * answering.stride);
+      for (let a = 0; a < asked.length; a += TILE) {
+        const count = Math.min(TILE, asked.length - a);
+        arena.dots(asking, a, count, answering, 0, others.length, out);
+        for (let i = 0; i < count; i++) {
+          const row = asked[a + i];
+          let sum = 0;
+          for (let j = 0, at = i * out.stride; j < others.length; j++, at++)
+            if (others[j] !== row)
+              sum += Math.sqrt(Math.max(0, norms[row] + norms[others[j]] - 2 * dots[at]));
+          sums[(a + i) * k + label] += sum;
+        }
+      }
+      done += others.length;
+      yield { done, total };
+    }
+  let sum = 0;
+  for (const [i, row] of asked.entries()) {
+    const inside = byLabel[labels[row]].length - 1;
+    if (inside === 0) continue;
+    let outside = Infinity;
+    for (let label = 0; label < k; label++)
+      if (label !== labels[row] && byLabel[label].length > 0)
+        outside = Math.min(outside, sums[i * k + label] / byLabel[label].length);
+    const own = sums[i * k + labels[row]] / inside;
+    const most = Math.max(own, outside);
+    if (most > 0) sum += (outside - own) / most;
+  }
+  return sum / asked.length;
 }
 
 /**

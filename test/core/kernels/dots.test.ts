@@ -70,6 +70,20 @@ describe.each([
     );
   });
 
+  it('adds the rows of each group in their order and in doubles', () => {
+    const arena = create();
+    const features = randomMatrix(37, 6, 3);
+    const labels = Int32Array.from({ length: 30 }, (_, row) => (row * 7) % 4);
+    const held = arena.place(features);
+    const room = arena.reserveSums(37, 5, 6);
+    const sums = new Float64Array(5 * 8);
+    for (let time = 0; time < 2; time++) expect(arena.addRows(held, labels, room)).toHaveLength(40);
+    labels.forEach((label, row) => {
+      for (let col = 0; col < 6; col++) sums[label * 8 + col] += features.data[row * 6 + col];
+    });
+    expect([...arena.addRows(held, labels, room)]).toEqual([...sums]);
+  });
+
   it('takes any window of rows', () => {
     const a = randomMatrix(11, 6, 1);
     const b = randomMatrix(9, 6, 2);

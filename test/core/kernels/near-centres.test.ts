@@ -7,7 +7,6 @@ import { openNearCentres } from '../../../src/core/kernels/near-centres';
 import { RELAXED_NEAR_BYTES } from '../../../src/core/kernels/near-bytes';
 import { canRun } from '../../../src/core/kernels/wasm';
 import { takeRows } from '../../../src/core/matrix';
-import { createRandom } from '../../../src/core/random';
 import { drain } from '../../../src/core/steps';
 import { blobs } from '../../fixtures/matrices';
 
@@ -66,14 +65,22 @@ describe('NearCentres', () => {
     expect([...(near?.who.subarray(0, 6) ?? [])]).toEqual([0, -1, -1, -1, -1, -1]);
   });
 
-  it('adds the rows of each group in their order', () => {
-    const random = createRandom(2);
-    const labels = Int32Array.from({ length: features.rows }, () => random.below(4));
-    const sums = new Float64Array(4 * 72);
-    labels.forEach((label, row) => {
-      for (let col = 0; col < 70; col++) sums[label * 72 + col] += features.data[row * 70 + col];
-    });
-    expect([...(openNearCentres(features, 8, 3)?.addRows(labels, 4) ?? [])]).toEqual([...sums]);
+  it('gives the same products of those that a row lists already', () => {
+    const near = openNearCentres(features, 8, 3);
+    near?.place(padded, centres.rows);
+    const lists = Int32Array.from({ length: features.rows * 3 }, (_, i) => (i * 5) % centres.rows);
+    near?.askListed([4, 20], lists);
+    const arena = createArena();
+    const [a, b] = [arena.place(features), arena.place(centres)];
+    const out = arena.reserve(features.rows, centres.rows);
+    const dots = arena.view(out);
+    arena.dots(a, 0, features.rows, b, 0, centres.rows, out);
+    for (const [i, row] of [4, 20].entries())
+      for (let at = 0; at < 3; at++) {
+        const other = lists[row * 3 + at];
+        expect(near?.who[i * 3 + at]).toBe(other);
+        expect(near?.dots[i * 3 + at]).toBe(dots[row * out.stride + other]);
+      }
   });
 });
 

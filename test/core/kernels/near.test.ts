@@ -48,6 +48,21 @@ describe('NearRows', () => {
     expect(compare(openWasmNear(features, 9, undefined, RELAXED_NEAR_BYTES))).toEqual(plain);
   });
 
+  it('a row that is told to forget lists as if it had asked nobody', () => {
+    const features = made(40, 70, 5);
+    const compare = (near: NearRows) => {
+      near.compareSome([3, 8], 0, 40);
+      near.forget(8);
+      expect([...near.listOf(8).who]).toEqual(new Array(6).fill(-1));
+      expect(near.dotsOf(8)).toHaveLength(0);
+      near.compareSome([8], 20, 12);
+      return listsOf(near);
+    };
+    const plain = compare(createPlainNear(features, 6));
+    expect(compare(openWasmNear(features, 6, undefined, PLAIN_NEAR_BYTES))).toEqual(plain);
+    expect(compare(openWasmNear(features, 6, undefined, RELAXED_NEAR_BYTES))).toEqual(plain);
+  });
+
   it('compares some rows with others at places of their own', () => {
     const features = made(20, 66, 4);
     const order = Int32Array.of(3, 1, 4, -1, 0, 5, 9, 2, 6, 19, 12, -1);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   calinskiHarabasz,
+  COMPARED,
   daviesBouldin,
   pairDistances,
   silhouette,
   silhouetteOf,
-  SILHOUETTE_SAMPLE,
 } from '../../../src/core/measure/separation';
-import { firstRows, takeRows } from '../../../src/core/matrix';
+import { createMatrix, type Matrix, takeRows } from '../../../src/core/matrix';
 import { drain } from '../../../src/core/steps';
 import { blobs, distanceOf, matrixOf, randomMatrix, readMatrix } from '../../fixtures/matrices';
 import golden from '../../golden/separation.json';
@@ -81,19 +81,37 @@ describe('pairDistances', () => {
 });
 
 describe('silhouette of many rows', () => {
-  it('is that of the first rows', () => {
-    const { features, truth } = blobs([900, 800, 700], 3, 9, 2);
-    expect(features.rows).toBeGreaterThan(SILHOUETTE_SAMPLE);
-    const head = firstRows(features, SILHOUETTE_SAMPLE);
-    expect(drain(silhouette(features, truth))).toBe(
-      drain(silhouette(head, truth.slice(0, SILHOUETTE_SAMPLE))),
-    );
+  const cases = golden.many;
+
+  it.each([8, 50])('compares the first rows with all, as scikit-learn does: %i segments', (k) => {
+    const { features, labels } = waves(6000, k);
+    const given = cases.find((one) => one.k === k);
+    expect(features.data.reduce((sum, value) => sum + value, 0)).toBeCloseTo(given?.sum ?? 0, 1);
+    const found = drain(silhouette(features, labels));
+    expect(found).toBeCloseTo(given?.ofFirst ?? 0, 5);
+    expect(Math.abs(found - (given?.ofAll ?? 0))).toBeLessThan(0.005);
+  });
+
+  it('of more rows still is as good as that of all', () => {
+    const { features, labels } = waves(COMPARED + 4000, 50);
+    const given = cases.find((one) => one.k === 50);
+    expect(Math.abs(drain(silhouette(features, labels)) - (given?.ofAll ?? 0))).toBeLessThan(0.005);
   });
 
   it('is a number where the first rows stand in one segment', () => {
-    const features = randomMatrix(SILHOUETTE_SAMPLE + 2, 2, 1);
+    const features = randomMatrix(COMPARED + 2, 2, 1);
     const labels = new Int32Array(features.rows);
     labels[features.rows - 1] = 1;
     expect(drain(silhouette(features, labels))).not.toBeNaN();
   });
 });
+
+/** Rows that any language can make: groups that overlap a little, in turn. */
+function waves(rows: number, k: number): { features: Matrix; labels: Int32Array } {
+  const features = createMatrix(rows, 5);
+  for (let i = 0; i < rows; i++)
+    for (let j = 1; j <= 5; j++)
+      features.data[i * 5 + j - 1] =
+        3 * Math.sin(1.7 * (i % k) * j + j) + Math.sin(0.61803 * i * (j + 2));
+  return { features, labels: Int32Array.from({ length: rows }, (_, i) => i % k) };
+}

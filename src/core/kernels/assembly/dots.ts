@@ -93,6 +93,31 @@ function one(a: usize, b: usize, bytes: usize): f32 {
   return total(sum);
 }
 
+/**
+ * Adds rows to the sums of their groups, in their order and in doubles.
+ *
+ * @param x rows x stride floats; stride a multiple of 4.
+ * @param labels one a row.
+ * @param sums groups x stride doubles.
+ */
+export function addRows(x: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
+  const bytes = (<usize>stride) << 2;
+  for (let row = 0; row < rows; row++) {
+    const from = x + <usize>row * bytes;
+    const to = sums + ((<usize>i32.load(labels + ((<usize>row) << 2)) * bytes) << 1);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const v = v128.load(from + at);
+      const own = to + (at << 1);
+      v128.store(own, f64x2.add(v128.load(own), f64x2.promote_low_f32x4(v)));
+      v128.store(
+        own,
+        f64x2.add(v128.load(own, 16), f64x2.promote_low_f32x4(v128.shuffle<i32>(v, v, 2, 3, 2, 3))),
+        16,
+      );
+    }
+  }
+}
+
 /** The first byte that the loops may use. */
 export function base(): usize {
   return __heap_base;

@@ -13,41 +13,58 @@ const ANSWERING: f32 = 31;
 /**
  * A row in bytes, once as it asks and once as it answers, each with a step of its own.
  *
- * @param x count floats, a multiple of 4; what follows up to a multiple of 64 is 0.
+ * @param x count floats, a multiple of 4; what follows up to a multiple of 64 counts as 0.
+ * @param middle as many floats that are taken away first.
  * @param about four floats are written: squared length, twice the step as it asks, step as it answers, and 64
  * times the sum of the bytes as it answers, a whole number.
  */
-export function quantiseRow(x: usize, count: i32, bytes: i32, asks: usize, answers: usize, about: usize): void {
-  let most: f32 = 0;
-  let s0: f32 = 0;
-  let s1: f32 = 0;
-  let s2: f32 = 0;
-  let s3: f32 = 0;
-  for (let i = 0; i < count; i += 4) {
-    const at = x + ((<usize>i) << 2);
-    const a = f32.load(at);
-    const b = f32.load(at, 4);
-    const c = f32.load(at, 8);
-    const d = f32.load(at, 12);
-    s0 += a * a;
-    s1 += b * b;
-    s2 += c * c;
-    s3 += d * d;
-    most = max(most, max(max(abs(a), abs(b)), max(abs(c), abs(d))));
+export function quantiseRow(
+  x: usize,
+  middle: usize,
+  count: i32,
+  bytes: i32,
+  asks: usize,
+  answers: usize,
+  about: usize,
+): void {
+  const end = (<usize>count) << 2;
+  let squares = f32x4.splat(0);
+  let most = f32x4.splat(0);
+  for (let at: usize = 0; at < end; at += 16) {
+    const v = f32x4.sub(v128.load(x + at), v128.load(middle + at));
+    squares = f32x4.add(squares, f32x4.mul(v, v));
+    most = f32x4.pmax(most, f32x4.abs(v));
   }
-  const backA: f32 = most > 0 ? ASKING / most : 0;
-  const backB: f32 = most > 0 ? ANSWERING / most : 0;
-  let sum = 0;
-  for (let i = 0; i < bytes; i++) {
-    const v: f32 = i < count ? f32.load(x + ((<usize>i) << 2)) : 0;
-    store<u8>(asks + i, <u8>(nearest(v * backA) + MIDDLE));
-    const b = <i32>nearest(v * backB);
-    store<i8>(answers + i, <i8>b);
-    sum += b;
+  const largest = max(
+    max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)),
+    max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
+  );
+  const backA = f32x4.splat(largest > 0 ? ASKING / largest : 0);
+  const backB = f32x4.splat(largest > 0 ? ANSWERING / largest : 0);
+  const zero = i32x4.splat(<i32>MIDDLE);
+  let sums = i32x4.splat(0);
+  for (let i = 0; i < bytes; i += 4) {
+    let a = zero;
+    let b = i32x4.splat(0);
+    if (i < count) {
+      const at = (<usize>i) << 2;
+      const v = f32x4.sub(v128.load(x + at), v128.load(middle + at));
+      a = i32x4.add(i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v, backA))), zero);
+      b = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v, backB)));
+    }
+    sums = i32x4.add(sums, b);
+    const both = i16x8.narrow_i32x4_s(a, b);
+    const packed = i8x16.narrow_i16x8_s(both, both);
+    i32.store(asks + i, i32x4.extract_lane(packed, 0));
+    i32.store(answers + i, i32x4.extract_lane(packed, 1));
   }
-  f32.store(about, s0 + s1 + (s2 + s3));
-  f32.store(about, (2 * most) / ASKING, 4);
-  f32.store(about, most / ANSWERING, 8);
+  const sum =
+    i32x4.extract_lane(sums, 0) +
+    i32x4.extract_lane(sums, 1) +
+    (i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3));
+  f32.store(about, total(squares));
+  f32.store(about, (2 * largest) / ASKING, 4);
+  f32.store(about, largest / ANSWERING, 8);
   f32.store(about, <f32>(sum << 6), 12);
 }
 
@@ -269,31 +286,6 @@ export function dotsOfLists(
       f32.store(
         out + at,
         total(sum),
-      );
-    }
-  }
-}
-
-/**
- * Adds rows to the sums of their groups, in their order and in doubles.
- *
- * @param x rows x stride floats; stride a multiple of 4.
- * @param labels one a row.
- * @param sums groups x stride doubles.
- */
-export function addRows(x: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
-  const bytes = (<usize>stride) << 2;
-  for (let row = 0; row < rows; row++) {
-    const from = x + <usize>row * bytes;
-    const to = sums + ((<usize>i32.load(labels + ((<usize>row) << 2)) * bytes) << 1);
-    for (let at: usize = 0; at < bytes; at += 16) {
-      const v = v128.load(from + at);
-      const own = to + (at << 1);
-      v128.store(own, f64x2.add(v128.load(own), f64x2.promote_low_f32x4(v)));
-      v128.store(
-        own,
-        f64x2.add(v128.load(own, 16), f64x2.promote_low_f32x4(v128.shuffle<i32>(v, v, 2, 3, 2, 3))),
-        16,
       );
     }
   }

@@ -1,9 +1,10 @@
 import { createArena, type Arena, type Held } from '../kernels/dots';
 import { type NearRows, openNear } from '../kernels/near';
-import { ASKED } from '../kernels/near-kernel';
 import { type Matrix, rowOf, squaredNorms, takeRows } from '../matrix';
+import type { NearDevice } from '../ports';
 import { rescale, type Steps } from '../steps';
-import { completeLists, listedBy, settleLists } from './compare-all';
+import { completeLists, listedBy, settleLists, tilesOf } from './compare-all';
+import { createWork } from './near-work';
 import { createNearestLists, type NearestLists } from './nearest-lists';
 
 const TILE = 256;
@@ -26,11 +27,13 @@ const LOOKED_AT = 24;
  * whose centres are nearest to it, by bytes first: until 128 rows, whose true neighbours are found by
  * comparing them with all, list 98 % of these. O(rows^1.5 x cols). Deterministic.
  *
+ * @param device where bytes may be compared instead; the lists are the same.
  * @returns the lists, and the share of true neighbours in those of the 128, before these were made complete.
  */
 export function* searchCells(
   features: Matrix,
   k: number,
+  device?: NearDevice,
 ): Steps<{ lists: NearestLists; recall: number }> {
   const { rows } = features;
   const cells = Math.round(Math.sqrt(rows));
@@ -40,32 +43,31 @@ export function* searchCells(
   const near = openNear(features, listedBy(k, features.cols), order);
   const placeOf = new Int32Array(rows);
   for (const [place, row] of order.entries()) if (row >= 0) placeOf[row] = place;
-  // Its own cell first: lists that are good early are seldom changed later.
-  for (let cell = 0; cell < cells; cell++)
-    for (let a = starts[cell]; a < starts[cell + 1]; a += ASKED) {
-      const aRows = Math.min(ASKED, starts[cell + 1] - a);
-      near.compare(a, aRows, a, starts[cell + 1] - a);
-      yield { done: 1 + cell / cells, total: PARTS };
-    }
+  const compared = (rows * rows * Math.min(PROBES[0], cells)) / cells;
+  const work = createWork(near, device, compared * features.cols);
   const norms = squaredNorms(features);
-  const truth = yield* rescale(findTruth(features, norms, k), 2, PARTS);
-  let from = 1;
-  for (const [pass, most] of PROBES.entries()) {
-    const to = Math.min(most, probes);
-    const visitors = visitorsOf(probed, rows, probes, cells, from, to);
-    for (let cell = 0; cell < cells; cell++) {
-      const [first, end] = [visitors.starts[cell], visitors.starts[cell + 1]];
-      for (let a = first; a < end; a += ASKED) {
-        const asking = visitors.rows.slice(a, Math.min(end, a + ASKED));
-        for (let i = 0; i < asking.length; i++) asking[i] = placeOf[asking[i]];
-        for (let b = starts[cell]; b < starts[cell + 1]; b += STRIP) {
-          near.compareSome(asking, b, Math.min(STRIP, starts[cell + 1] - b));
-          yield { done: 3 + pass + cell / cells, total: PARTS };
-        }
-      }
+  let truth: Truth;
+  try {
+    // Its own cell first: lists that are good early are seldom changed later.
+    const own = Array.from({ length: cells }, (_, cell) => tilesOf(starts[cell], starts[cell + 1]));
+    yield* rescale(work.run(own.flat()), 1, PARTS);
+    truth = yield* rescale(findTruth(features, norms, k), 2, PARTS);
+    let from = 1;
+    for (const [pass, most] of PROBES.entries()) {
+      const to = Math.min(most, probes);
+      const visitors = visitorsOf(probed, rows, probes, cells, from, to);
+      const places = visitors.rows.map((row) => placeOf[row]);
+      const jobs = Array.from({ length: cells }, (_, cell) => ({
+        asking: places.subarray(visitors.starts[cell], visitors.starts[cell + 1]),
+        from: starts[cell],
+        to: starts[cell + 1],
+      }));
+      yield* rescale(work.run(jobs), 3 + pass, PARTS);
+      from = to;
+      if (to === probes || shareListed(truth, near, order, placeOf) >= RECALL) break;
     }
-    from = to;
-    if (to === probes || shareListed(truth, near, order, placeOf) >= RECALL) break;
+  } finally {
+    work.close();
   }
   const lists = yield* rescale(settleLists(features, norms, near, k, order), PARTS - 1, PARTS);
   completeShortLists(lists, norms, features);
@@ -105,9 +107,6 @@ function shareListed(truth: Truth, near: NearRows, order: Int32Array, placeOf: I
     near.listOf(placeOf[row]).who.map((place) => (place < 0 ? -1 : order[place])),
   );
 }
-
-/** Rows of a cell that are looked at before anyone may breathe. */
-const STRIP = 2048;
 
 /** The nearest cells of every row, the nearest first: rows x probes. */
 function* probeCells(features: Matrix, cells: number, probes: number): Steps<Int32Array> {

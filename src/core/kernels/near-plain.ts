@@ -98,6 +98,10 @@ export function createPlainNear(features: Matrix, most: number, order?: Int32Arr
         true,
       ),
     compareSome: (asking, bFrom, bRows) => scan(asking, bFrom, bRows, false),
+    take(found) {
+      who.set(found.who);
+      far.set(found.squared);
+    },
     listOf: (row) => ({
       who: who.subarray(row * most, (row + 1) * most),
       squared: far.subarray(row * most, (row + 1) * most),

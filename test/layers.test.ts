@@ -166,8 +166,10 @@ describe('what code may reach for', () => {
       'study/group-customers.ts',
       'study/preview.ts',
       'ui/map/glide.svelte.ts',
+      'ui/map/renderer.ts',
       'workers/encoder.ts',
       'workers/link.ts',
+      'workers/near-webgpu.ts',
     ]);
   });
 

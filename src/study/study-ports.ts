@@ -1,4 +1,4 @@
-import type { Encoder, Watch, Writer } from '../core/ports';
+import type { Encoder, NearDevice, Watch, Writer } from '../core/ports';
 import type { Stage } from '../core/study';
 import type { WordReader } from '../models/fetch-words';
 import type { ResultShelf, VectorShelf } from './shelves';
@@ -21,6 +21,8 @@ export interface StudyPorts {
   openWriter?(): Promise<OpenWriter>;
   /** A quick reader of words for a first picture; absent, or without one, there is none. */
   openWords?(encoder: string): Promise<WordReader | undefined>;
+  /** Where rows may be compared instead of on this thread; the neighbours are the same. */
+  readonly nearDevice?: NearDevice;
   readonly vectors: VectorShelf;
   readonly results: ResultShelf;
 }

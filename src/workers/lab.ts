@@ -2,7 +2,7 @@ import { Fault } from '../core/fault';
 import { hashPlain } from '../core/hash';
 import { keysOf, type Plan } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
-import type { Watch } from '../core/ports';
+import type { NearDevice, Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
@@ -68,6 +68,7 @@ export interface LabParts {
   /** A quick reader of words, where its table lies beside the page. */
   openWords(id: string): Promise<WordReader | undefined>;
   openWriter(): Promise<OpenWriter>;
+  readonly nearDevice: NearDevice;
   transfer<T>(value: T, buffers: Transferable[]): T;
 }
 
@@ -116,6 +117,7 @@ export function createLab(parts: LabParts): Lab {
     },
     openWords: (id: string) => parts.openWords(id),
     openWriter: () => parts.openWriter(),
+    nearDevice: parts.nearDevice,
   };
 
   async function keep(): Promise<void> {

@@ -14,6 +14,7 @@ import type { DeviceChoice, EncoderWorker } from './encoder';
 import { createLab } from './lab';
 import type { LabSettings } from './lab-contract';
 import { createTask } from './link';
+import { type CompareChoice, openNearDevice } from './near-webgpu';
 import { openRoom } from './remote-room';
 import { tellRequests } from './requests';
 import { letFaultsCross } from './throw-handler';
@@ -30,6 +31,7 @@ const WRITER_PATIENCE = 60000;
 let models = '';
 let device: DeviceChoice = 'auto';
 let workers = 0;
+let compare: CompareChoice = 'auto';
 
 async function openEncoder(id: string): Promise<OpenEncoder> {
   if (id === BUILT_IN)
@@ -88,7 +90,7 @@ async function openEncoderRoom(
 self.addEventListener(
   'message',
   ({ data }: MessageEvent<LabSettings>) => {
-    ({ models, device, workers } = data);
+    ({ models, device, workers, compare } = data);
     Comlink.expose(makeLab());
   },
   { once: true },
@@ -101,6 +103,7 @@ function makeLab() {
     settleEncoder: (id) => (device === 'onnx' || device === 'webgpu' ? throughOnnx(id) : id),
     openEncoder,
     openWords,
+    nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
     async openWriter() {
       const [spec] = WRITERS;
       if (!(await presentModels(models)).includes(spec.id))

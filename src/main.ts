@@ -35,10 +35,11 @@ const study = new Study({
       type: 'module',
       name: 'lab',
     });
-    // `?device=` and `?workers=` are for analysts and tests who compare devices and pools.
+    // `?device=`, `?workers=` and `?compare=` are for analysts and tests who compare devices and pools.
     const first: LabSettings = {
       models,
       device: (asked.get('device') ?? 'auto') as LabSettings['device'],
+      compare: (asked.get('compare') ?? 'auto') as LabSettings['compare'],
       workers: Number(asked.get('workers') ?? 0),
     };
     worker.postMessage(first);

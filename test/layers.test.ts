@@ -168,6 +168,7 @@ describe('what code may reach for', () => {
       'ui/map/glide.svelte.ts',
       'workers/encoder.ts',
       'workers/link.ts',
+      'workers/near-webgpu.ts',
     ]);
   });
 

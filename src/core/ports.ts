@@ -52,3 +52,67 @@ export interface Writer {
   /** @returns several titles for one segment, best guess first; may be empty. */
   proposeTitles(facts: NamingFacts, watch: Watch): Promise<readonly string[]>;
 }
+
+/** Rows in bytes, to be compared with one another: see `NearRows`, and `quantiseRow` for what they mean. */
+export interface NearBytes {
+  readonly rows: number;
+  /** Bytes of a row, a multiple of 64. */
+  readonly width: number;
+  /** rows x width, as rows ask: 0 to 127. */
+  readonly asks: Uint8Array;
+  /** rows x width, as rows answer: -31 to 31. */
+  readonly answers: Int8Array;
+  /**
+   * rows x 4: squared length, Infinity where there is no row, twice the step as it asks, step as it answers, 64 times
+   * the sum as it answers.
+   */
+  readonly about: Float32Array;
+}
+
+/**
+ * Rows to be compared: those that ask, none of them twice, with all others `from ..< to`; or each of
+ * `from ..< upTo` with all later ones below `to`, each offered to the list of the other, where the earlier one asks.
+ */
+export type NearJob =
+  | { readonly asking: Int32Array; readonly from: number; readonly to: number }
+  | { readonly from: number; readonly upTo: number; readonly to: number };
+
+/** For every row the nearest others by bytes, the nearest first; -1 and Infinity where there are no more. */
+export interface NearFound {
+  /** rows x most row numbers. */
+  readonly who: Int32Array;
+  /** rows x most squared distances. */
+  readonly squared: Float32Array;
+}
+
+/** Rows that a device holds, and the lists of the nearest that each of them has seen so far. */
+export interface NearSession {
+  /**
+   * Does jobs, one after the other, to measure whether to go on here.
+   *
+   * @param alone does the same on this thread. It is run once, and timed.
+   * @returns whether that is done clearly sooner here than on this thread.
+   */
+  tryFirst(jobs: readonly NearJob[], alone: () => void): Promise<boolean>;
+  /**
+   * Does jobs from a place on, as many as are soon done.
+   *
+   * @returns how many these are, 1 at least.
+   */
+  run(jobs: readonly NearJob[], at: number): Promise<number>;
+  lists(): Promise<NearFound>;
+  /** @param taken whether its lists were. */
+  close(taken: boolean): void;
+}
+
+/** Compares rows of bytes elsewhere than on this thread. What it finds is checked, and may be no other. */
+export interface NearDevice {
+  /** Products of bytes that are tried on both sides before it goes on alone. */
+  readonly tried: number;
+  /**
+   * @param most how long lists are.
+   * @param products of bytes that are to be expected.
+   * @returns undefined where there is no such device, or for so few products none is worth while.
+   */
+  open(bytes: NearBytes, most: number, products: number): Promise<NearSession | undefined>;
+}

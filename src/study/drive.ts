@@ -38,18 +38,25 @@ export async function drive<T>(steps: Steps<T>, watch: Watch): Promise<T> {
   let breath = performance.now();
   let told = -Infinity;
   heed(watch);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    const now = performance.now();
-    if (now - told > TELL) {
-      told = now;
-      watch.report(step.value.done, step.value.total);
+  try {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      const { done, total, until } = step.value;
+      if (until !== undefined) await until;
+      const now = performance.now();
+      if (now - told > TELL) {
+        told = now;
+        watch.report(done, total);
+      }
+      if (now - breath > BREATH) {
+        await breathe();
+        heed(watch);
+        breath = performance.now();
+      }
     }
-    if (now - breath > BREATH) {
-      await breathe();
-      heed(watch);
-      breath = performance.now();
-    }
+  } finally {
+    // What it holds elsewhere is let go, too, where it was stopped halfway.
+    steps.return(undefined as T);
   }
 }

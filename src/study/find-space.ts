@@ -147,7 +147,9 @@ export async function findNear(
   const joined = joinFeatures(prepared, said, plan.space);
   const { features, metric } = await learnSpace(table, prepared, joined, plan, watch);
   const { matrix, narrowed } = await narrowSpace(features.matrix, plan, watch);
-  const graph = await keep(keys.compare, () => drive(findNeighbours(matrix, NEIGHBOURS), watch));
+  const graph = await keep(keys.compare, () =>
+    drive(findNeighbours(matrix, NEIGHBOURS, ports.nearDevice), watch),
+  );
   const near: NearSpace = {
     table,
     key: keys.compare,

@@ -1,4 +1,4 @@
-import type { Encoder, Watch, Writer } from '../core/ports';
+import type { Encoder, NearDevice, Watch, Writer } from '../core/ports';
 import type { Stage } from '../core/study';
 import type { WordReader } from '../models/fetch-words';
 import type { LayOut } from './draw-map';
@@ -24,6 +24,8 @@ export interface StudyPorts {
   openWords?(encoder: string): Promise<WordReader | undefined>;
   /** Lays a map out in a place of its own, beside other work; absent where there is none. */
   readonly layOut?: LayOut;
+  /** Where rows may be compared instead of on this thread; the neighbours are the same. */
+  readonly nearDevice?: NearDevice;
   readonly vectors: VectorShelf;
   readonly results: ResultShelf;
 }

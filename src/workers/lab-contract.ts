@@ -26,6 +26,7 @@ import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
 import type { SpaceLab } from './lab-space';
 import type { TitlesLab } from './lab-titles';
+import type { CompareChoice } from './near-webgpu';
 
 /** What the page shows of a file that was read. */
 export interface OpenedSummary {
@@ -154,6 +155,7 @@ export interface LabSettings {
   /** The address of the models folder, ending in a slash. */
   readonly models: string;
   readonly device: DeviceChoice;
+  readonly compare: CompareChoice;
   /** Encoder workers; 0 lets the machine decide. */
   readonly workers: number;
 }

@@ -2,7 +2,7 @@ import { Fault } from '../core/fault';
 import { hashPlain } from '../core/hash';
 import { keysOf, type Plan } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
-import type { Watch } from '../core/ports';
+import type { NearDevice, Watch } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
@@ -71,6 +71,7 @@ export interface LabParts {
   openWriter(): Promise<OpenWriter>;
   /** Lays a map out in a worker of its own. */
   readonly layOut?: LayOut;
+  readonly nearDevice: NearDevice;
   transfer<T>(value: T, buffers: Transferable[]): T;
 }
 
@@ -120,6 +121,7 @@ export function createLab(parts: LabParts): Lab {
     openWords: (id: string) => parts.openWords(id),
     openWriter: () => parts.openWriter(),
     ...(parts.layOut === undefined ? {} : { layOut: parts.layOut }),
+    nearDevice: parts.nearDevice,
   };
 
   async function keep(): Promise<void> {

@@ -16,6 +16,7 @@ import { createLab } from './lab';
 import type { LabSettings } from './lab-contract';
 import type { Forming, LayoutWorker } from './layout';
 import { createTask } from './link';
+import { type CompareChoice, openNearDevice } from './near-webgpu';
 import { openRoom } from './remote-room';
 import { tellRequests } from './requests';
 import { letFaultsCross } from './throw-handler';
@@ -32,6 +33,7 @@ const WRITER_PATIENCE = 60000;
 let models = '';
 let device: DeviceChoice = 'auto';
 let workers = 0;
+let compare: CompareChoice = 'auto';
 
 async function openEncoder(id: string): Promise<OpenEncoder> {
   if (id === BUILT_IN)
@@ -115,7 +117,7 @@ const layOut: LayOut = async (input, show, watch) => {
 self.addEventListener(
   'message',
   ({ data }: MessageEvent<LabSettings>) => {
-    ({ models, device, workers } = data);
+    ({ models, device, workers, compare } = data);
     Comlink.expose(makeLab());
   },
   { once: true },
@@ -129,6 +131,7 @@ function makeLab() {
     openEncoder,
     openWords,
     layOut,
+    nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
     async openWriter() {
       const [spec] = WRITERS;
       if (!(await presentModels(models)).includes(spec.id))

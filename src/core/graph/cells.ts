@@ -1,13 +1,16 @@
 import { type NearRows, openNear } from '../kernels/near';
-import { ASKED } from '../kernels/near-kernel';
 import { type Matrix, squaredNorms } from '../matrix';
+import type { NearDevice } from '../ports';
 import { rescale, type Steps } from '../steps';
-import { listedBy, settleLists, WIDE } from './compare-all';
+import { listedBy, settleLists, tilesOf, WIDE } from './compare-all';
+import { createWork, STRIP } from './near-work';
 import { createNearestLists, type NearestLists } from './nearest-lists';
 import { probeCells, type Visits } from './probe-cells';
 
 /** How many cells beside its own a row has looked into, on average: as many as the last, unless fewer find enough. */
 const VISITS = [2, 3, 4, 6, 8, 12, 16, 24, 32];
+/** Cells, its own among them, that a row usually looks into. */
+const USUAL = 5;
 /** Rows whose true neighbours are found to see how many the lists have. */
 const JUDGED = 160;
 /** Of the progress: cells, own cells, truth, as many passes as there are, lists. */
@@ -21,11 +24,13 @@ const ENOUGH = 0.99;
  * its own cell and of others whose centres are hardly farther (see `probeCells`), by bytes first: until 160 rows,
  * whose true neighbours are found by comparing them with all, list 99 % of these. O(rows^1.5 x cols). Deterministic.
  *
+ * @param device where bytes may be compared instead; the lists are the same.
  * @returns the lists, and the share of true neighbours in those of the 160.
  */
 export function* searchCells(
   features: Matrix,
   k: number,
+  device?: NearDevice,
 ): Steps<{ lists: NearestLists; recall: number }> {
   const { rows } = features;
   const cells = Math.round(Math.sqrt(rows));
@@ -36,27 +41,24 @@ export function* searchCells(
   for (const [place, row] of order.entries()) if (row >= 0) placeOf[row] = place;
   const norms = squaredNorms(features);
   const truth = yield* rescale(findTruth(near, norms, order, placeOf, k), 1, PARTS);
-  // Its own cell first: lists that are good early are seldom changed later.
-  for (let cell = 0; cell < cells; cell++)
-    for (let a = starts[cell]; a < starts[cell + 1]; a += ASKED) {
-      const aRows = Math.min(ASKED, starts[cell + 1] - a);
-      near.compare(a, aRows, a, starts[cell + 1] - a);
-      yield { done: 2 + cell / cells, total: PARTS };
+  const work = createWork(near, device, ((rows * rows) / cells) * USUAL * features.cols);
+  try {
+    // Its own cell first: lists that are good early are seldom changed later.
+    const own = Array.from({ length: cells }, (_, cell) => tilesOf(starts[cell], starts[cell + 1]));
+    yield* rescale(work.run(own.flat()), 2, PARTS);
+    for (let pass = 0; pass < VISITS.length; pass++) {
+      const visitors = visitorsOf(visits, pass);
+      const places = visitors.rows.map((row) => placeOf[row]);
+      const jobs = Array.from({ length: cells }, (_, cell) => ({
+        asking: places.subarray(visitors.starts[cell], visitors.starts[cell + 1]),
+        from: starts[cell],
+        to: starts[cell + 1],
+      }));
+      yield* rescale(work.run(jobs), 3 + pass, PARTS);
+      if (shareListed(truth, near, order, placeOf) >= ENOUGH) break;
     }
-  for (let pass = 0; pass < VISITS.length; pass++) {
-    const visitors = visitorsOf(visits, pass);
-    for (let cell = 0; cell < cells; cell++) {
-      const [first, end] = [visitors.starts[cell], visitors.starts[cell + 1]];
-      for (let a = first; a < end; a += ASKED) {
-        const asking = visitors.rows.slice(a, Math.min(end, a + ASKED));
-        for (let i = 0; i < asking.length; i++) asking[i] = placeOf[asking[i]];
-        for (let b = starts[cell]; b < starts[cell + 1]; b += STRIP) {
-          near.compareSome(asking, b, Math.min(STRIP, starts[cell + 1] - b));
-          yield { done: 3 + pass + cell / cells, total: PARTS };
-        }
-      }
-    }
-    if (shareListed(truth, near, order, placeOf) >= ENOUGH) break;
+  } finally {
+    work.close();
   }
   const lists = yield* rescale(settleLists(features, norms, near, k, order), PARTS - 1, PARTS);
   completeShortLists(lists, norms, features);
@@ -119,9 +121,6 @@ function shareListed(truth: Truth, near: NearRows, order: Int32Array, placeOf: I
     near.listOf(placeOf[row]).who.map((place) => (place < 0 ? -1 : order[place])),
   );
 }
-
-/** Rows of a cell that are looked at before anyone may breathe. */
-const STRIP = 2048;
 
 /** Rows cell by cell, each cell from a multiple of 4 on; -1 where no row stands. */
 function arrange({ cells, own }: Visits): { order: Int32Array; starts: Int32Array } {

@@ -2,12 +2,12 @@ import { createArena } from '../kernels/dots';
 import { type NearRows, openNear } from '../kernels/near';
 import { ASKED } from '../kernels/near-kernel';
 import { type Matrix, squaredNorms } from '../matrix';
+import type { NearDevice, NearJob } from '../ports';
 import { rescale, type Steps } from '../steps';
+import { createWork } from './near-work';
 import { createNearestLists, type NearestLists } from './nearest-lists';
 
 const TILE = 256;
-/** Rows that a tile is compared with before anyone may breathe. */
-const STRIP = 2048;
 /** From this many columns on rows are compared by bytes first. */
 export const WIDE = 64;
 
@@ -20,22 +20,29 @@ export function listedBy(k: number, cols: number): number {
  * The k nearest others of every row, each pair compared once: wide rows by bytes first, and what these leave in
  * floats. A row whose list by bytes may have lost someone to rounding (see `NearRows.doubts`) is compared with
  * all others in floats. O(rows^2 x cols / 2).
+ *
+ * @param device where bytes may be compared instead; the lists are the same.
  */
-export function* compareAll(features: Matrix, k: number): Steps<NearestLists> {
+export function* compareAll(features: Matrix, k: number, device?: NearDevice): Steps<NearestLists> {
   const { rows, cols } = features;
   if (cols < WIDE || rows <= 4 * listedBy(k, cols)) return yield* compareByFloats(features, k);
   const near = openNear(features, listedBy(k, cols));
-  const tiles = Math.ceil(rows / TILE);
-  const total = (tiles * (tiles + 1)) / 2;
-  let done = 0;
-  for (let a = 0; a < rows; a += TILE)
-    for (let b = a; b < rows; b += STRIP) {
-      const [aRows, bRows] = [Math.min(TILE, rows - a), Math.min(STRIP, rows - b)];
-      near.compare(a, aRows, b, bRows);
-      done += Math.ceil(bRows / TILE);
-      yield { done, total: total * 1.1 };
-    }
+  const work = createWork(near, device, (rows * rows * cols) / 2);
+  const jobs = tilesOf(0, rows);
+  try {
+    yield* rescale(work.run(jobs), 0, 1.1);
+  } finally {
+    work.close();
+  }
   return yield* rescale(settleLists(features, squaredNorms(features), near, k), 10, 11);
+}
+
+/** All pairs of a stretch of rows. */
+export function tilesOf(from: number, to: number): NearJob[] {
+  return Array.from({ length: Math.ceil((to - from) / TILE) }, (_, tile) => {
+    const first = from + tile * TILE;
+    return { from: first, upTo: Math.min(to, first + TILE), to };
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Matrix, squaredNorms } from '../matrix';
+import type { NearDevice } from '../ports';
 import { rescale, type Steps } from '../steps';
 import { searchCells } from './cells';
 import { compareAll } from './compare-all';
@@ -34,14 +35,18 @@ const REFINING = 2;
  * @returns Euclidean neighbours. Few columns are searched by a tree, exactly (see findByTree). Else exact up
  * to EXACT_ROWS, in O(rows^2 x cols / 2) multiplications on blocks that fit the cache; approximate above
  * (see searchCells).
+ * @param device where rows may be compared instead of on this thread (see createWork); whoever drives this must wait
+ * then. The graph is the same.
  */
-export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
+export function* findNeighbours(features: Matrix, k: number, device?: NearDevice): Steps<Graph> {
   const wanted = Math.max(1, Math.min(k, features.rows - 1));
   const byTree = yield* findByTree(features, wanted);
   const exact = byTree !== undefined || features.rows <= EXACT_ROWS;
   const lists =
     byTree ??
-    (exact ? yield* compareAll(features, wanted) : yield* approximateNeighbours(features, wanted));
+    (exact
+      ? yield* compareAll(features, wanted, device)
+      : yield* approximateNeighbours(features, wanted, device));
   const distances = new Float32Array(lists.squared.length);
   for (let i = 0; i < distances.length; i++) distances[i] = Math.sqrt(lists.squared[i]);
   return { rows: features.rows, k: wanted, indices: lists.indices, distances, exact };
@@ -51,8 +56,12 @@ export function* findNeighbours(features: Matrix, k: number): Steps<Graph> {
  * Lists that hold nearly all of the true neighbours: from the nearest cells, and where these miss too many, by
  * asking neighbours for theirs as well.
  */
-export function* approximateNeighbours(features: Matrix, k: number): Steps<NearestLists> {
-  const { lists, recall } = yield* rescale(searchCells(features, k), 0, 2);
+export function* approximateNeighbours(
+  features: Matrix,
+  k: number,
+  device?: NearDevice,
+): Steps<NearestLists> {
+  const { lists, recall } = yield* rescale(searchCells(features, k, device), 0, 2);
   if (recall < RECALL)
     yield* rescale(refineLists(features, squaredNorms(features), lists, REFINING), 1, 2);
   return lists;

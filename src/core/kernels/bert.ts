@@ -236,7 +236,7 @@ export function openBert(
     const columns = reserve(12 * outputs);
     const narrow = reserve(outputs / 4);
     const to = new Int8Array(kernel.memory.buffer, at, inputs * outputs);
-    const fits = bytesAt(narrow, outputs / 4).fill(255);
+    const fits = bytesAt(narrow, outputs / 4).fill(inputs % 64 === 0 ? 1 : 0);
     const about = floatsAt(columns, 3 * outputs);
     let first = 0;
     for (const part of parts) {
@@ -248,8 +248,7 @@ export function openBert(
           to[own * inputs + row] = weight;
           sum += weight;
         }
-        const column = to.subarray(own * inputs, (own + 1) * inputs);
-        fits[own >> 2] = Math.min(fits[own >> 2], chunksInShorts(column));
+        if (!fitsShorts(to.subarray(own * inputs, (own + 1) * inputs))) fits[own >> 2] = 0;
         const block = 12 * (own >> 2) + (own & 3);
         about[block] = part.scales[col];
         about[block + 4] = sum;
@@ -356,29 +355,20 @@ export function openBert(
 const LARGEST = 127;
 const SHORT = 32767;
 
-/** Times 64 weights that are tried, the most first. */
-const CHUNKS = [3, 2, 1];
-
 /**
- * Of how many times 64 weights no sum of a column's products can leave 16 bits, where they are gathered in eight
- * lanes: each lane holds two neighbours of every sixteen.
+ * Whether no sum of a column's products can leave 16 bits where 64 of them are gathered in eight lanes: each lane
+ * holds two neighbours of every sixteen, four times.
  */
-function chunksInShorts(column: Int8Array): number {
-  return (
-    CHUNKS.find(
-      (chunks) => column.length % (64 * chunks) === 0 && fitsShorts(column, 64 * chunks),
-    ) ?? 0
-  );
-}
-
-function fitsShorts(column: Int8Array, length: number): boolean {
-  for (let from = 0; from < column.length; from += length)
-    for (let lane = 0; lane < 16; lane += 2) {
+function fitsShorts(column: Int8Array): boolean {
+  for (let from = 0; from < column.length; from += 64)
+    for (let lane = 0; lane < 8; lane++) {
       let [above, below] = [0, 0];
-      for (let block = from + lane; block < from + length; block += 16)
-        for (let at = block; at < block + 2; at++)
-          if (column[at] > 0) above += column[at];
-          else below -= column[at];
+      for (let block = 0; block < 4; block++)
+        for (let side = 0; side < 2; side++) {
+          const weight = column[from + 16 * block + 2 * lane + side];
+          if (weight > 0) above += weight;
+          else below -= weight;
+        }
       if (LARGEST * Math.max(above, below) > SHORT) return false;
     }
   return true;

@@ -102,6 +102,10 @@ export function createPlainNear(features: Matrix, most: number, order?: Int32Arr
       far.fill(Infinity, row * most, (row + 1) * most);
       who.fill(-1, row * most, (row + 1) * most);
     },
+    take(found) {
+      who.set(found.who);
+      far.set(found.squared);
+    },
     listOf: (row) => ({
       who: who.subarray(row * most, (row + 1) * most),
       squared: far.subarray(row * most, (row + 1) * most),

@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix';
+import type { NearBytes, NearFound } from '../ports';
 import { ASKED, nearBytes, type NearExports, setAnswer, widthsOf } from './near-kernel';
 import { createPlainNear, doubtsOf, middleOf } from './near-plain';
 import { openKernel } from './wasm';
@@ -27,6 +28,10 @@ export interface NearRows {
   forget(row: number): void;
   /** Numbers listed by a row, nearest by bytes first, and those squared distances; -1 and Infinity where none. */
   listOf(row: number): { readonly who: Int32Array; readonly squared: Float32Array };
+  /** The rows as they are compared, views; absent without SIMD. */
+  readonly bytes?: NearBytes;
+  /** Takes the lists of all rows from elsewhere. */
+  take(found: NearFound): void;
   /** Float products of a row with those it lists: the same bits as `Arena.dots`. A view until the next call. */
   dotsOf(row: number): Float32Array;
 }
@@ -97,6 +102,7 @@ export function openWasmNear(
     setAnswer(fours, place, lines.subarray(place * 4, place * 4 + 4));
   }
   const doubts = doubtsOf(lines, rows);
+  for (let place = 0; place < rows; place++) if (rowAt(place) < 0) lines[place * 4] = Infinity;
   const scan = (
     a: { asks: number; rows: number; about: number; names: number },
     bFrom: number,
@@ -124,6 +130,20 @@ export function openWasmNear(
     rows,
     most,
     doubts,
+    bytes: {
+      rows,
+      width,
+      asks: new Uint8Array(buffer, asks, rows * width),
+      answers: new Int8Array(buffer, answers, rows * width),
+      about: lines,
+    },
+    take(found) {
+      new Int32Array(buffer, who, rows * most).set(found.who);
+      new Float32Array(buffer, far, rows * most).set(found.squared);
+      new Float32Array(buffer, worst, rows).forEach((_, row, all) => {
+        all[row] = found.squared[row * most + most - 1];
+      });
+    },
     compare: (aFrom, aRows, bFrom, bRows) =>
       scan(
         {

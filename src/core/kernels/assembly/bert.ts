@@ -174,11 +174,10 @@ function panel(
 
 /**
  * As `product`, and the same bits, for processors on which a dot product in 32 bits takes several steps: sums of
- * 64 weights or more are gathered in 16 bits first. Only with relaxed SIMD.
+ * 64 weights are gathered in 16 bits first. Only with relaxed SIMD.
  *
  * @param depth a multiple of 64.
- * @param narrow one byte for four columns: of how many times 64 weights no sum of theirs can leave 16 bits; that
- * often goes into depth. 0 where there is none.
+ * @param narrow one byte for four columns: whether no such sum of theirs can leave 16 bits.
  */
 export function productInShorts(
   q: usize,
@@ -200,8 +199,7 @@ export function productInShorts(
     const w3 = w2 + bytes;
     const about = columns + <usize>col * 12;
     const to = out + ((<usize>col) << 2);
-    const chunk = (<usize>load<u8>(narrow + ((<usize>col) >> 2))) << 6;
-    if (chunk == 0) {
+    if (load<u8>(narrow + ((<usize>col) >> 2)) == 0) {
       panel(q, steps, rows, 0, bytes, w0, about, to, outBytes, false);
       continue;
     }
@@ -216,99 +214,37 @@ export function productInShorts(
       let s01 = s00;
       let s10 = s00;
       let s11 = s00;
-      for (let at: usize = 0; at < bytes; ) {
-        const end = at + chunk;
-        let t0 = i32x4.splat(0);
-        let u0 = t0;
-        let t1 = i32x4.splat(0);
-        let u1 = t1;
-        for (; at < end; at += 64) {
-          let a = v128.load(q0 + at, 0);
-          let b = v128.load(q1 + at, 0);
-          let y = v128.load(w0 + at, 0);
-          t0 = i16x8.add(t0, pair(y, a));
-          u0 = i16x8.add(u0, pair(y, b));
-          y = v128.load(w1 + at, 0);
-          t1 = i16x8.add(t1, pair(y, a));
-          u1 = i16x8.add(u1, pair(y, b));
-          a = v128.load(q0 + at, 16);
-          b = v128.load(q1 + at, 16);
-          y = v128.load(w0 + at, 16);
-          t0 = i16x8.add(t0, pair(y, a));
-          u0 = i16x8.add(u0, pair(y, b));
-          y = v128.load(w1 + at, 16);
-          t1 = i16x8.add(t1, pair(y, a));
-          u1 = i16x8.add(u1, pair(y, b));
-          a = v128.load(q0 + at, 32);
-          b = v128.load(q1 + at, 32);
-          y = v128.load(w0 + at, 32);
-          t0 = i16x8.add(t0, pair(y, a));
-          u0 = i16x8.add(u0, pair(y, b));
-          y = v128.load(w1 + at, 32);
-          t1 = i16x8.add(t1, pair(y, a));
-          u1 = i16x8.add(u1, pair(y, b));
-          a = v128.load(q0 + at, 48);
-          b = v128.load(q1 + at, 48);
-          y = v128.load(w0 + at, 48);
-          t0 = i16x8.add(t0, pair(y, a));
-          u0 = i16x8.add(u0, pair(y, b));
-          y = v128.load(w1 + at, 48);
-          t1 = i16x8.add(t1, pair(y, a));
-          u1 = i16x8.add(u1, pair(y, b));
-        }
-        s00 = i32x4.add(s00, i32x4.extadd_pairwise_i16x8_s(t0));
-        s10 = i32x4.add(s10, i32x4.extadd_pairwise_i16x8_s(u0));
-        s01 = i32x4.add(s01, i32x4.extadd_pairwise_i16x8_s(t1));
-        s11 = i32x4.add(s11, i32x4.extadd_pairwise_i16x8_s(u1));
+      for (let at: usize = 0; at < bytes; at += 64) {
+        const a0 = v128.load(q0 + at);
+        const a1 = v128.load(q0 + at, 16);
+        const a2 = v128.load(q0 + at, 32);
+        const a3 = v128.load(q0 + at, 48);
+        const b0 = v128.load(q1 + at);
+        const b1 = v128.load(q1 + at, 16);
+        const b2 = v128.load(q1 + at, 32);
+        const b3 = v128.load(q1 + at, 48);
+        s00 = i32x4.add(s00, sumOf64(w0 + at, a0, a1, a2, a3));
+        s10 = i32x4.add(s10, sumOf64(w0 + at, b0, b1, b2, b3));
+        s01 = i32x4.add(s01, sumOf64(w1 + at, a0, a1, a2, a3));
+        s11 = i32x4.add(s11, sumOf64(w1 + at, b0, b1, b2, b3));
       }
       let s02 = i32x4.splat(0);
       let s03 = s02;
       let s12 = s02;
       let s13 = s02;
-      for (let at: usize = 0; at < bytes; ) {
-        const end = at + chunk;
-        let t2 = i32x4.splat(0);
-        let u2 = t2;
-        let t3 = i32x4.splat(0);
-        let u3 = t3;
-        for (; at < end; at += 64) {
-          let a = v128.load(q0 + at, 0);
-          let b = v128.load(q1 + at, 0);
-          let y = v128.load(w2 + at, 0);
-          t2 = i16x8.add(t2, pair(y, a));
-          u2 = i16x8.add(u2, pair(y, b));
-          y = v128.load(w3 + at, 0);
-          t3 = i16x8.add(t3, pair(y, a));
-          u3 = i16x8.add(u3, pair(y, b));
-          a = v128.load(q0 + at, 16);
-          b = v128.load(q1 + at, 16);
-          y = v128.load(w2 + at, 16);
-          t2 = i16x8.add(t2, pair(y, a));
-          u2 = i16x8.add(u2, pair(y, b));
-          y = v128.load(w3 + at, 16);
-          t3 = i16x8.add(t3, pair(y, a));
-          u3 = i16x8.add(u3, pair(y, b));
-          a = v128.load(q0 + at, 32);
-          b = v128.load(q1 + at, 32);
-          y = v128.load(w2 + at, 32);
-          t2 = i16x8.add(t2, pair(y, a));
-          u2 = i16x8.add(u2, pair(y, b));
-          y = v128.load(w3 + at, 32);
-          t3 = i16x8.add(t3, pair(y, a));
-          u3 = i16x8.add(u3, pair(y, b));
-          a = v128.load(q0 + at, 48);
-          b = v128.load(q1 + at, 48);
-          y = v128.load(w2 + at, 48);
-          t2 = i16x8.add(t2, pair(y, a));
-          u2 = i16x8.add(u2, pair(y, b));
-          y = v128.load(w3 + at, 48);
-          t3 = i16x8.add(t3, pair(y, a));
-          u3 = i16x8.add(u3, pair(y, b));
-        }
-        s02 = i32x4.add(s02, i32x4.extadd_pairwise_i16x8_s(t2));
-        s12 = i32x4.add(s12, i32x4.extadd_pairwise_i16x8_s(u2));
-        s03 = i32x4.add(s03, i32x4.extadd_pairwise_i16x8_s(t3));
-        s13 = i32x4.add(s13, i32x4.extadd_pairwise_i16x8_s(u3));
+      for (let at: usize = 0; at < bytes; at += 64) {
+        const a0 = v128.load(q0 + at);
+        const a1 = v128.load(q0 + at, 16);
+        const a2 = v128.load(q0 + at, 32);
+        const a3 = v128.load(q0 + at, 48);
+        const b0 = v128.load(q1 + at);
+        const b1 = v128.load(q1 + at, 16);
+        const b2 = v128.load(q1 + at, 32);
+        const b3 = v128.load(q1 + at, 48);
+        s02 = i32x4.add(s02, sumOf64(w2 + at, a0, a1, a2, a3));
+        s12 = i32x4.add(s12, sumOf64(w2 + at, b0, b1, b2, b3));
+        s03 = i32x4.add(s03, sumOf64(w3 + at, a0, a1, a2, a3));
+        s13 = i32x4.add(s13, sumOf64(w3 + at, b0, b1, b2, b3));
       }
       const own = steps + ((<usize>row) << 3);
       const here = to + <usize>row * outBytes;

@@ -1,9 +1,12 @@
-// Sums of products of bytes, as the kernels share them.
+// What the kernels share.
+
+/** Added to a small float, this leaves the nearest whole number in its lowest bits. */
+export const WHOLE: f32 = 12582912;
 
 /** Products of signed bytes with 7-bit ones, each two neighbours added in 16 bits. Only with relaxed SIMD. */
 // @ts-ignore: decorator
 @inline
-function pair(w: v128, x: v128): v128 {
+export function pair(w: v128, x: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? i16x8.relaxed_dot_i8x16_i7x16_s(w, x) : w;
 }
 

@@ -271,7 +271,7 @@ export function openBert(
   const quantised = reserve(MOST * widest);
   const widened = ways[0] === 'wide' ? reserve(2 * MOST * widest) : 0;
   const steps = reserve(8 * MOST);
-  const room = reserve(4 * (size + 2) * MOST);
+  const room = reserve(4 * ((2 * size + 16) * MOST + 16));
 
   const apply = (dense: HeldDense, from: number, rows: number, to: number, way: DotWay) => {
     const { inputs, outputs, columns, chains } = dense;

@@ -1,23 +1,40 @@
 // Attention among the tokens of a text, in floats.
 
-import { total, WHOLE } from './sums';
+import { numberOf, total } from './sums';
+
+/** For powers of e: the least, 1 / ln 2, what rounds, ln 2 in two parts, the polynomial. */
+const EXP = memory.data<f32>([
+  -87, -87, -87, -87,
+  1.44269504088896341, 1.44269504088896341, 1.44269504088896341, 1.44269504088896341,
+  12582912, 12582912, 12582912, 12582912,
+  0.693359375, 0.693359375, 0.693359375, 0.693359375,
+  -2.12194440e-4, -2.12194440e-4, -2.12194440e-4, -2.12194440e-4,
+  1.9875691500e-4, 1.9875691500e-4, 1.9875691500e-4, 1.9875691500e-4,
+  1.3981999507e-3, 1.3981999507e-3, 1.3981999507e-3, 1.3981999507e-3,
+  8.3334519073e-3, 8.3334519073e-3, 8.3334519073e-3, 8.3334519073e-3,
+  4.1665795894e-2, 4.1665795894e-2, 4.1665795894e-2, 4.1665795894e-2,
+  1.6666665459e-1, 1.6666665459e-1, 1.6666665459e-1, 1.6666665459e-1,
+  5.0000001201e-1, 5.0000001201e-1, 5.0000001201e-1, 5.0000001201e-1,
+  1, 1, 1, 1,
+]);
 
 /** e to the power of each, for powers of at most 0 (Cephes' polynomial; below -87 it is next to nothing). */
 // @ts-ignore: decorator
 @inline
 function exp(v: v128): v128 {
-  const x = f32x4.pmax(v, f32x4.splat(-87));
-  const bits = f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504088896341)), f32x4.splat(WHOLE));
-  const n = f32x4.sub(bits, f32x4.splat(WHOLE));
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let p = f32x4.add(f32x4.mul(f32x4.splat(1.9875691500e-4), r), f32x4.splat(1.3981999507e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
-  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
-  return f32x4.mul(p, i32x4.shl(i32x4.add(bits, i32x4.splat(127)), 23));
+  const x = f32x4.pmax(v, numberOf(EXP, 0));
+  const bits = f32x4.add(f32x4.mul(x, numberOf(EXP, 1)), numberOf(EXP, 2));
+  const n = f32x4.sub(bits, numberOf(EXP, 2));
+  let r = f32x4.sub(x, f32x4.mul(n, numberOf(EXP, 3)));
+  r = f32x4.sub(r, f32x4.mul(n, numberOf(EXP, 4)));
+  let p = f32x4.add(f32x4.mul(numberOf(EXP, 5), r), numberOf(EXP, 6));
+  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 7));
+  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 8));
+  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 9));
+  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 10));
+  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), numberOf(EXP, 11));
+  // The bits of 1 are those of the power 0.
+  return f32x4.mul(p, i32x4.add(i32x4.shl(bits, 23), numberOf(EXP, 11)));
 }
 
 /** The keys of a head, dimension by dimension, four tokens at a time; places past the last token are 0. */
@@ -72,13 +89,143 @@ function weigh(weights: usize, tokens: i32, wide: usize): f32 {
   return total(sum);
 }
 
+/** The values of a head, token by token, side by side. */
+// @ts-ignore: decorator
+@inline
+function line(from: usize, stride: usize, tokens: i32, size: i32, to: usize): void {
+  const bytes = (<usize>size) << 2;
+  for (let token = 0; token < tokens; token++) {
+    for (let at: usize = 0; at < bytes; at += 64) {
+      v128.store(to + at, v128.load(from + at));
+      v128.store(to + at, v128.load(from + at, 16), 16);
+      v128.store(to + at, v128.load(from + at, 32), 32);
+      v128.store(to + at, v128.load(from + at, 48), 48);
+    }
+    from += stride;
+    to += bytes;
+  }
+}
+
+/** Tokens whose likenesses are worked out before the first of them is used. */
+const BLOCK = 16;
+
+/** Likenesses of four tokens to all keys. */
+// @ts-ignore: decorator
+@inline
+function liken(
+  q0: usize,
+  q1: usize,
+  q2: usize,
+  q3: usize,
+  size: i32,
+  keys: usize,
+  wide: usize,
+  scale: v128,
+  to: usize,
+): void {
+  const to1 = to + wide;
+  const to2 = to1 + wide;
+  const to3 = to2 + wide;
+  const bytes = (<usize>size) << 2;
+  for (let at: usize = 0; at < wide; at += 32) {
+    let s0 = f32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let t0 = s0;
+    let t1 = s0;
+    let t2 = s0;
+    let t3 = s0;
+    let key = keys + at;
+    for (let d: usize = 0; d < bytes; d += 4) {
+      const k0 = v128.load(key);
+      const k1 = v128.load(key, 16);
+      let v = v128.load32_splat(q0 + d);
+      s0 = f32x4.add(s0, f32x4.mul(v, k0));
+      t0 = f32x4.add(t0, f32x4.mul(v, k1));
+      v = v128.load32_splat(q1 + d);
+      s1 = f32x4.add(s1, f32x4.mul(v, k0));
+      t1 = f32x4.add(t1, f32x4.mul(v, k1));
+      v = v128.load32_splat(q2 + d);
+      s2 = f32x4.add(s2, f32x4.mul(v, k0));
+      t2 = f32x4.add(t2, f32x4.mul(v, k1));
+      v = v128.load32_splat(q3 + d);
+      s3 = f32x4.add(s3, f32x4.mul(v, k0));
+      t3 = f32x4.add(t3, f32x4.mul(v, k1));
+      key += wide;
+    }
+    v128.store(to + at, f32x4.mul(s0, scale));
+    v128.store(to + at, f32x4.mul(t0, scale), 16);
+    v128.store(to1 + at, f32x4.mul(s1, scale));
+    v128.store(to1 + at, f32x4.mul(t1, scale), 16);
+    v128.store(to2 + at, f32x4.mul(s2, scale));
+    v128.store(to2 + at, f32x4.mul(t2, scale), 16);
+    v128.store(to3 + at, f32x4.mul(s3, scale));
+    v128.store(to3 + at, f32x4.mul(t3, scale), 16);
+  }
+}
+
+/** What two tokens take from all values of a head. */
+// @ts-ignore: decorator
+@inline
+function take(
+  weights: usize,
+  others: usize,
+  tokens: i32,
+  size: i32,
+  values: usize,
+  back: v128,
+  backToo: v128,
+  to: usize,
+  after: usize,
+): void {
+  const stride = (<usize>size) << 2;
+  for (let d = 0; d < size; d += 16) {
+    let s0 = f32x4.splat(0);
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    let t0 = s0;
+    let t1 = s0;
+    let t2 = s0;
+    let t3 = s0;
+    let value = values + ((<usize>d) << 2);
+    for (let other: usize = 0; other < (<usize>tokens) << 2; other += 4) {
+      const v = v128.load32_splat(weights + other);
+      const u = v128.load32_splat(others + other);
+      let y = v128.load(value);
+      s0 = f32x4.add(s0, f32x4.mul(v, y));
+      t0 = f32x4.add(t0, f32x4.mul(u, y));
+      y = v128.load(value, 16);
+      s1 = f32x4.add(s1, f32x4.mul(v, y));
+      t1 = f32x4.add(t1, f32x4.mul(u, y));
+      y = v128.load(value, 32);
+      s2 = f32x4.add(s2, f32x4.mul(v, y));
+      t2 = f32x4.add(t2, f32x4.mul(u, y));
+      y = v128.load(value, 48);
+      s3 = f32x4.add(s3, f32x4.mul(v, y));
+      t3 = f32x4.add(t3, f32x4.mul(u, y));
+      value += stride;
+    }
+    const at = (<usize>d) << 2;
+    v128.store(after + at, f32x4.mul(t0, backToo));
+    v128.store(after + at, f32x4.mul(t1, backToo), 16);
+    v128.store(after + at, f32x4.mul(t2, backToo), 32);
+    v128.store(after + at, f32x4.mul(t3, backToo), 48);
+    v128.store(to + at, f32x4.mul(s0, back));
+    v128.store(to + at, f32x4.mul(s1, back), 16);
+    v128.store(to + at, f32x4.mul(s2, back), 32);
+    v128.store(to + at, f32x4.mul(s3, back), 48);
+  }
+}
+
 /**
- * Attention among the tokens of one text, two tokens at a time.
+ * Attention among the tokens of one text.
  *
  * @param x tokens x (3 x hidden) floats: queries, keys and values of each token.
  * @param asked of the tokens, the first ones, whose attention is wanted.
  * @param size of a head, a multiple of 16.
- * @param room (size + 2) x tokens floats, tokens rounded up to a multiple of 8.
+ * @param room (2 x size + 16) x tokens + 16 floats, tokens rounded up to a multiple of 8.
  * @param out asked x hidden floats.
  */
 export function attend(
@@ -94,81 +241,42 @@ export function attend(
   const outStride = (<usize>hidden) << 2;
   const wide = (<usize>((tokens + 7) & ~7)) << 2;
   const keys = room;
-  const weights = room + <usize>size * wide;
-  const others = weights + wide;
+  const values = room + <usize>size * wide;
+  const weights = values + <usize>size * wide;
+  const backs = weights + <usize>BLOCK * wide;
   const scale = f32x4.splat(<f32>1 / sqrt<f32>(<f32>size));
   for (let head = 0; head < hidden; head += size) {
-    const queriesAt = x + ((<usize>head) << 2);
-    const keysAt = queriesAt + outStride;
-    const valuesAt = keysAt + outStride;
-    turn(keysAt, stride, tokens, size, keys, wide);
-    for (let token = 0; token < asked; token += 2) {
-      const both = token + 1 < asked;
-      const query = queriesAt + <usize>token * stride;
-      const next = both ? query + stride : query;
-      for (let at: usize = 0; at < wide; at += 32) {
-        let s0 = f32x4.splat(0);
-        let s1 = s0;
-        let t0 = s0;
-        let t1 = s0;
-        let key = keys + at;
-        for (let d: usize = 0; d < (<usize>size) << 2; d += 4) {
-          const v = v128.load32_splat(query + d);
-          const u = v128.load32_splat(next + d);
-          const k0 = v128.load(key);
-          const k1 = v128.load(key, 16);
-          s0 = f32x4.add(s0, f32x4.mul(v, k0));
-          s1 = f32x4.add(s1, f32x4.mul(v, k1));
-          t0 = f32x4.add(t0, f32x4.mul(u, k0));
-          t1 = f32x4.add(t1, f32x4.mul(u, k1));
-          key += wide;
-        }
-        v128.store(weights + at, f32x4.mul(s0, scale));
-        v128.store(weights + at, f32x4.mul(s1, scale), 16);
-        v128.store(others + at, f32x4.mul(t0, scale));
-        v128.store(others + at, f32x4.mul(t1, scale), 16);
+    const queries = x + ((<usize>head) << 2);
+    turn(queries + outStride, stride, tokens, size, keys, wide);
+    line(queries + 2 * outStride, stride, tokens, size, values);
+    for (let first = 0; first < asked; first += BLOCK) {
+      const count = min(BLOCK, asked - first);
+      for (let token = 0; token < count; token += 4) {
+        const left = count - token - 1;
+        const q0 = queries + <usize>(first + token) * stride;
+        const q1 = q0 + (left > 0 ? stride : 0);
+        const q2 = q1 + (left > 1 ? stride : 0);
+        const q3 = q2 + (left > 2 ? stride : 0);
+        liken(q0, q1, q2, q3, size, keys, wide, scale, weights + <usize>token * wide);
       }
-      const back = f32x4.splat(<f32>1 / weigh(weights, tokens, wide));
-      const backToo = f32x4.splat(<f32>1 / weigh(others, tokens, wide));
-      for (let d = 0; d < size; d += 16) {
-        let s0 = f32x4.splat(0);
-        let s1 = s0;
-        let s2 = s0;
-        let s3 = s0;
-        let t0 = s0;
-        let t1 = s0;
-        let t2 = s0;
-        let t3 = s0;
-        let value = valuesAt + ((<usize>d) << 2);
-        for (let other: usize = 0; other < (<usize>tokens) << 2; other += 4) {
-          const v = v128.load32_splat(weights + other);
-          const u = v128.load32_splat(others + other);
-          let y = v128.load(value);
-          s0 = f32x4.add(s0, f32x4.mul(v, y));
-          t0 = f32x4.add(t0, f32x4.mul(u, y));
-          y = v128.load(value, 16);
-          s1 = f32x4.add(s1, f32x4.mul(v, y));
-          t1 = f32x4.add(t1, f32x4.mul(u, y));
-          y = v128.load(value, 32);
-          s2 = f32x4.add(s2, f32x4.mul(v, y));
-          t2 = f32x4.add(t2, f32x4.mul(u, y));
-          y = v128.load(value, 48);
-          s3 = f32x4.add(s3, f32x4.mul(v, y));
-          t3 = f32x4.add(t3, f32x4.mul(u, y));
-          value += stride;
-        }
-        const to = out + <usize>token * outStride + ((<usize>(head + d)) << 2);
-        v128.store(to, f32x4.mul(s0, back));
-        v128.store(to, f32x4.mul(s1, back), 16);
-        v128.store(to, f32x4.mul(s2, back), 32);
-        v128.store(to, f32x4.mul(s3, back), 48);
-        if (both) {
-          const after = to + outStride;
-          v128.store(after, f32x4.mul(t0, backToo));
-          v128.store(after, f32x4.mul(t1, backToo), 16);
-          v128.store(after, f32x4.mul(t2, backToo), 32);
-          v128.store(after, f32x4.mul(t3, backToo), 48);
-        }
+      for (let token = 0; token < count; token++) {
+        const own = weights + <usize>token * wide;
+        f32.store(backs + ((<usize>token) << 2), <f32>1 / weigh(own, tokens, wide));
+      }
+      for (let token = 0; token < count; token += 2) {
+        // The last of an odd number is worked out twice, to the same place.
+        const next = token + 1 < count ? token + 1 : token;
+        take(
+          weights + <usize>token * wide,
+          weights + <usize>next * wide,
+          tokens,
+          size,
+          values,
+          v128.load32_splat(backs + ((<usize>token) << 2)),
+          v128.load32_splat(backs + ((<usize>next) << 2)),
+          out + <usize>(first + token) * outStride + ((<usize>head) << 2),
+          out + <usize>(first + next) * outStride + ((<usize>head) << 2),
+        );
       }
     }
   }

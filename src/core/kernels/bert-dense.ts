@@ -16,13 +16,13 @@ export interface PackedDense {
   readonly weights: Int8Array;
   /** Three floats a column, four columns together: scales, sums of the weights, biases. */
   readonly columns: Float32Array;
-  /** How many products of each group may be added in 16 bits: 8, 4 or 1. */
+  /** How many products of each group may be added in 16 bits: 8, 6, 4 or 1. */
   readonly chains: Uint8Array;
 }
 
 /** Columns of a group, and inputs that lie together. */
 const [GROUP, NEAR] = [8, 4];
-const CHAINS = [8, 4, 1] as const;
+const CHAINS = [8, 6, 4, 1] as const;
 /** The largest activation, and what 16 bits hold. */
 const [LARGEST, SHORT] = [127, 32767];
 
@@ -37,16 +37,16 @@ export function placeOfWeight(input: number, output: number, inputs: number): nu
 }
 
 /**
- * How many products of a column may be added in 16 bits, whatever the activations. A vector holds products of four
- * inputs in turn, neighbours added.
+ * How many products of some columns may be added in 16 bits, whatever the activations. A vector holds products of
+ * four inputs in turn, neighbours added.
  */
-function chainOf(column: Int8Array): number {
-  for (const chain of CHAINS) if (chain === 1 || fits(column, chain)) return chain;
-  return 1;
+function chainOf(...columns: readonly Int8Array[]): number {
+  return CHAINS.find((chain) => columns.every((column) => fits(column, chain))) ?? 1;
 }
 
 function fits(column: Int8Array, chain: number): boolean {
   const span = chain * NEAR;
+  if (column.length % span !== 0) return false;
   for (let from = 0; from < column.length; from += span)
     for (const side of [0, 2]) {
       let [above, below] = [0, 0];
@@ -95,24 +95,24 @@ export function packDense(...parts: readonly Dense[]): PackedDense {
   const outputs = parts.reduce((sum, part) => sum + part.outputs, 0);
   const weights = new Int8Array(inputs * outputs);
   const columns = new Float32Array(3 * outputs);
-  const chains = new Uint8Array(outputs / GROUP).fill(CHAINS[0]);
-  const column = new Int8Array(inputs);
+  const chains = new Uint8Array(outputs / GROUP);
+  const group = Array.from({ length: GROUP }, () => new Int8Array(inputs));
   let first = 0;
   for (const part of parts) {
     for (let col = 0; col < part.outputs; col++) {
       const own = first + col;
+      const column = group[own % GROUP];
       let sum = 0;
       for (let row = 0; row < inputs; row++) {
         column[row] = part.weights[row * part.outputs + col];
         weights[placeOfWeight(row, own, inputs)] = column[row];
         sum += column[row];
       }
-      const group = (own - (own % GROUP)) / GROUP;
-      chains[group] = Math.min(chains[group], chainOf(column));
       const block = 12 * (own >> 2) + (own & 3);
       columns[block] = part.scales[col];
       columns[block + 4] = sum;
       columns[block + 8] = part.biases[col];
+      if (own % GROUP === GROUP - 1) chains[(own + 1) / GROUP - 1] = chainOf(...group);
     }
     first += part.outputs;
   }

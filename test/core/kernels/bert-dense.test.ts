@@ -8,13 +8,13 @@ import {
 } from '../../../src/core/kernels/bert-dense';
 import { createRandom } from '../../../src/core/random';
 
-/** 32 inputs, each column filled with one weight. */
-function filled(columns: readonly number[]): Dense {
+/** Each column filled with one weight. */
+function filled(columns: readonly number[], inputs = 32): Dense {
   const outputs = columns.length;
   return {
-    inputs: 32,
+    inputs,
     outputs,
-    weights: Int8Array.from({ length: 32 * outputs }, (_, i) => columns[i % outputs]),
+    weights: Int8Array.from({ length: inputs * outputs }, (_, i) => columns[i % outputs]),
     scales: Float32Array.from(columns.keys()),
     biases: Float32Array.from(columns.keys(), (col) => -col),
   };
@@ -25,6 +25,24 @@ describe('packDense', () => {
     // A lane adds two weights a product: 127 x 16 x 16 = 32,512 with eight products, 127 x 16 x 17 = 34,544.
     const chainOf = (weight: number) => packDense(filled(Array<number>(8).fill(weight))).chains[0];
     expect([16, -16, 17, 32, -32, 33, 127, -128].map(chainOf)).toEqual([8, 8, 4, 4, 4, 1, 1, 1]);
+  });
+
+  it('adds six where the inputs can be cut in sixes', () => {
+    // 127 x 12 x 21 = 32,004.
+    const chainOf = (weight: number, inputs: number) =>
+      packDense(filled(Array<number>(8).fill(weight), inputs)).chains[0];
+    expect(chainOf(21, 96)).toBe(6);
+    expect(chainOf(22, 96)).toBe(4);
+    expect(chainOf(21, 128)).toBe(4);
+  });
+
+  it('adds as many as all columns of a group allow where they are cut', () => {
+    // Large weights astride the end of the first 32 inputs: eights part them, sixes do not.
+    const astride = filled([0, 0, 0, 0, 0, 0, 0, 0], 96);
+    for (let row = 24; row < 40; row++) astride.weights[8 * row] = 60;
+    const even = filled([0, 21, 21, 21, 21, 21, 21, 21], 96);
+    const both = { ...even, weights: even.weights.map((w, i) => w + astride.weights[i]) };
+    expect([astride, even, both].map((layer) => packDense(layer).chains[0])).toEqual([8, 6, 4]);
   });
 
   it('takes the shortest of a group, and says where each weight lies', () => {

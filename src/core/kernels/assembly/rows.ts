@@ -65,17 +65,25 @@ export function gelu(x: usize, count: i32): void {
   const half = f32x4.splat(0.5);
   const far = f32x4.splat(5);
   const near = f32x4.splat(-5);
+  const least = f32x4.splat(-1);
+  const p3 = f32x4.splat(6.198272594563881e-5);
+  const p2 = f32x4.splat(0.007507108459375923);
+  const p1 = f32x4.splat(0.05636086888227556);
+  const p0 = f32x4.splat(0.7978606215975798);
+  const r3 = f32x4.splat(0.0011140294203083351);
+  const r2 = f32x4.splat(0.023998405712944523);
+  const r1 = f32x4.splat(0.2372245200329819);
   for (; x < end; x += 16) {
     const v = v128.load(x);
     const t = f32x4.pmax(near, f32x4.pmin(far, v));
     const s = f32x4.mul(t, t);
-    let p = f32x4.add(f32x4.mul(f32x4.splat(6.198272594563881e-5), s), f32x4.splat(0.007507108459375923));
-    p = f32x4.add(f32x4.mul(p, s), f32x4.splat(0.05636086888227556));
-    p = f32x4.mul(f32x4.add(f32x4.mul(p, s), f32x4.splat(0.7978606215975798)), t);
-    let r = f32x4.add(f32x4.mul(f32x4.splat(0.0011140294203083351), s), f32x4.splat(0.023998405712944523));
-    r = f32x4.add(f32x4.mul(r, s), f32x4.splat(0.2372245200329819));
+    let p = f32x4.add(f32x4.mul(p3, s), p2);
+    p = f32x4.add(f32x4.mul(p, s), p1);
+    p = f32x4.mul(f32x4.add(f32x4.mul(p, s), p0), t);
+    let r = f32x4.add(f32x4.mul(r3, s), r2);
+    r = f32x4.add(f32x4.mul(r, s), r1);
     r = f32x4.add(f32x4.mul(r, s), one);
-    const erf = f32x4.pmax(f32x4.splat(-1), f32x4.pmin(one, f32x4.div(p, r)));
+    const erf = f32x4.pmax(least, f32x4.pmin(one, f32x4.div(p, r)));
     v128.store(x, f32x4.mul(f32x4.mul(half, v), f32x4.add(one, erf)));
   }
 }

@@ -1,41 +1,6 @@
 // Attention among the tokens of a text, in floats.
 
-import { numberOf, total } from './sums';
-
-/** For powers of e: the least, 1 / ln 2, what rounds, ln 2 in two parts, the polynomial. */
-const EXP = memory.data<f32>([
-  -87, -87, -87, -87,
-  1.44269504088896341, 1.44269504088896341, 1.44269504088896341, 1.44269504088896341,
-  12582912, 12582912, 12582912, 12582912,
-  0.693359375, 0.693359375, 0.693359375, 0.693359375,
-  -2.12194440e-4, -2.12194440e-4, -2.12194440e-4, -2.12194440e-4,
-  1.9875691500e-4, 1.9875691500e-4, 1.9875691500e-4, 1.9875691500e-4,
-  1.3981999507e-3, 1.3981999507e-3, 1.3981999507e-3, 1.3981999507e-3,
-  8.3334519073e-3, 8.3334519073e-3, 8.3334519073e-3, 8.3334519073e-3,
-  4.1665795894e-2, 4.1665795894e-2, 4.1665795894e-2, 4.1665795894e-2,
-  1.6666665459e-1, 1.6666665459e-1, 1.6666665459e-1, 1.6666665459e-1,
-  5.0000001201e-1, 5.0000001201e-1, 5.0000001201e-1, 5.0000001201e-1,
-  1, 1, 1, 1,
-]);
-
-/** e to the power of each, for powers of at most 0 (Cephes' polynomial; below -87 it is next to nothing). */
-// @ts-ignore: decorator
-@inline
-function exp(v: v128): v128 {
-  const x = f32x4.pmax(v, numberOf(EXP, 0));
-  const bits = f32x4.add(f32x4.mul(x, numberOf(EXP, 1)), numberOf(EXP, 2));
-  const n = f32x4.sub(bits, numberOf(EXP, 2));
-  let r = f32x4.sub(x, f32x4.mul(n, numberOf(EXP, 3)));
-  r = f32x4.sub(r, f32x4.mul(n, numberOf(EXP, 4)));
-  let p = f32x4.add(f32x4.mul(numberOf(EXP, 5), r), numberOf(EXP, 6));
-  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 7));
-  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 8));
-  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 9));
-  p = f32x4.add(f32x4.mul(p, r), numberOf(EXP, 10));
-  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), numberOf(EXP, 11));
-  // The bits of 1 are those of the power 0.
-  return f32x4.mul(p, i32x4.add(i32x4.shl(bits, 23), numberOf(EXP, 11)));
-}
+import { greatest, total, WHOLE } from './sums';
 
 /** The keys of a head, dimension by dimension, four tokens at a time; places past the last token are 0. */
 // @ts-ignore: decorator
@@ -64,27 +29,74 @@ function turn(from: usize, stride: usize, tokens: i32, size: i32, to: usize, wid
   }
 }
 
-/** Likenesses to weights, in place: e to their power, before they are divided by the sum that is given back. */
+/**
+ * Likenesses to weights, in place: e to their power, before they are divided by the sum that is given back. The
+ * powers are at most 0; Cephes' polynomial, and below -87 next to nothing.
+ */
 // @ts-ignore: decorator
 @inline
 function weigh(weights: usize, tokens: i32, wide: usize): f32 {
   const last = weights + wide;
-  for (let at = weights + ((<usize>tokens) << 2); at < last; at += 4) f32.store(at, -Infinity);
+  const never = f32x4.splat(-Infinity);
+  if ((tokens & 7) != 0) {
+    // Past the last token. Whole vectors: a load of one that was stored in pieces waits for all before it.
+    const left = i32x4.splat(tokens & 7);
+    const end = last - 32;
+    const near = i32x4.lt_s(i32x4(0, 1, 2, 3), left);
+    const far = i32x4.lt_s(i32x4(4, 5, 6, 7), left);
+    v128.store(end, v128.bitselect(v128.load(end), never, near));
+    v128.store(end, v128.bitselect(v128.load(end, 16), never, far), 16);
+  }
   let top = v128.load(weights);
   for (let at = weights + 16; at < last; at += 16) top = f32x4.pmax(top, v128.load(at));
-  const highest = f32x4.splat(
-    max(
-      max(f32x4.extract_lane(top, 0), f32x4.extract_lane(top, 1)),
-      max(f32x4.extract_lane(top, 2), f32x4.extract_lane(top, 3)),
-    ),
-  );
-  const never = f32x4.splat(-Infinity);
+  const highest = greatest(top);
+  const lowest = f32x4.splat(-87);
+  const perLn2 = f32x4.splat(1.44269504088896341);
+  const whole = f32x4.splat(WHOLE);
+  const ln2 = f32x4.splat(0.693359375);
+  const rest = f32x4.splat(-2.12194440e-4);
+  const p5 = f32x4.splat(1.9875691500e-4);
+  const p4 = f32x4.splat(1.3981999507e-3);
+  const p3 = f32x4.splat(8.3334519073e-3);
+  const p2 = f32x4.splat(4.1665795894e-2);
+  const p1 = f32x4.splat(1.6666665459e-1);
+  const p0 = f32x4.splat(5.0000001201e-1);
+  const one = f32x4.splat(1);
   let sum = f32x4.splat(0);
-  for (let at = weights; at < last; at += 16) {
+  // Two at a time, so that the second need not wait for the first.
+  for (let at = weights; at < last; at += 32) {
     const v = v128.load(at);
-    const e = v128.and(exp(f32x4.sub(v, highest)), f32x4.ne(v, never));
-    v128.store(at, e);
-    sum = f32x4.add(sum, e);
+    const u = v128.load(at, 16);
+    const x = f32x4.pmax(f32x4.sub(v, highest), lowest);
+    const y = f32x4.pmax(f32x4.sub(u, highest), lowest);
+    const bits = f32x4.add(f32x4.mul(x, perLn2), whole);
+    const bitsToo = f32x4.add(f32x4.mul(y, perLn2), whole);
+    const n = f32x4.sub(bits, whole);
+    const m = f32x4.sub(bitsToo, whole);
+    let r = f32x4.sub(x, f32x4.mul(n, ln2));
+    let s = f32x4.sub(y, f32x4.mul(m, ln2));
+    r = f32x4.sub(r, f32x4.mul(n, rest));
+    s = f32x4.sub(s, f32x4.mul(m, rest));
+    let p = f32x4.add(f32x4.mul(p5, r), p4);
+    let q = f32x4.add(f32x4.mul(p5, s), p4);
+    p = f32x4.add(f32x4.mul(p, r), p3);
+    q = f32x4.add(f32x4.mul(q, s), p3);
+    p = f32x4.add(f32x4.mul(p, r), p2);
+    q = f32x4.add(f32x4.mul(q, s), p2);
+    p = f32x4.add(f32x4.mul(p, r), p1);
+    q = f32x4.add(f32x4.mul(q, s), p1);
+    p = f32x4.add(f32x4.mul(p, r), p0);
+    q = f32x4.add(f32x4.mul(q, s), p0);
+    p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), one);
+    q = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(q, s), s), s), one);
+    // The bits of 1 are those of the power 0.
+    p = f32x4.mul(p, i32x4.add(i32x4.shl(bits, 23), one));
+    q = f32x4.mul(q, i32x4.add(i32x4.shl(bitsToo, 23), one));
+    p = v128.and(p, f32x4.ne(v, never));
+    q = v128.and(q, f32x4.ne(u, never));
+    v128.store(at, p);
+    v128.store(at, q, 16);
+    sum = f32x4.add(f32x4.add(sum, p), q);
   }
   return total(sum);
 }

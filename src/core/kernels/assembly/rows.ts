@@ -1,6 +1,6 @@
 // What is done token by token between the products: floats to bytes and back, GELU, the norms, the first vectors.
 
-import { total, WHOLE } from './sums';
+import { greatest, least, total, WHOLE } from './sums';
 
 /**
  * Each row to whole numbers from 0 to 127: x = lowest + step x q.
@@ -19,19 +19,13 @@ export function quantise(x: usize, rows: i32, cols: i32, q: usize, steps: usize)
       low = f32x4.pmin(low, v);
       high = f32x4.pmax(high, v);
     }
-    const lowest = min(
-      min(f32x4.extract_lane(low, 0), f32x4.extract_lane(low, 1)),
-      min(f32x4.extract_lane(low, 2), f32x4.extract_lane(low, 3)),
-    );
-    const highest = max(
-      max(f32x4.extract_lane(high, 0), f32x4.extract_lane(high, 1)),
-      max(f32x4.extract_lane(high, 2), f32x4.extract_lane(high, 3)),
-    );
+    const from = least(low);
+    const lowest = f32x4.extract_lane(from, 0);
+    const highest = f32x4.extract_lane(greatest(high), 0);
     const step: f32 = (highest - lowest) / 127;
     f32.store(steps, step);
     f32.store(steps, lowest, 4);
     const back = f32x4.splat(step > 0 ? <f32>1 / step : 0);
-    const from = f32x4.splat(lowest);
     for (let at: usize = 0; at < bytes; at += 64) {
       const a = whole(v128.load(x + at), from, back);
       const b = whole(v128.load(x + at, 16), from, back);

@@ -1,15 +1,8 @@
 import { PLAIN_BYTES, RELAXED_BYTES } from './bert-bytes';
+import { type Dense, orderOfColumns, packDense, placeOfWeight, reorder } from './bert-dense';
 import { canRun, type Kernel, type KernelExports, openKernel } from './wasm';
 
-/** A layer of sums: outputs = inputs x weights + biases. */
-export interface Dense {
-  readonly inputs: number;
-  readonly outputs: number;
-  /** inputs x outputs signed bytes; column c stands for scales[c] times its bytes. */
-  readonly weights: Int8Array;
-  readonly scales: Float32Array;
-  readonly biases: Float32Array;
-}
+export type { Dense } from './bert-dense';
 
 export interface Norm {
   readonly gains: Float32Array;
@@ -51,7 +44,7 @@ export interface BertWeights {
  * - `wide`: 16-bit products of widened bytes, on every engine with SIMD.
  * - `direct`: relaxed SIMD, each sum of four in 32 bits at once: one step where the processor has an instruction
  *   for it (VNNI, the dot products of ARM), three elsewhere.
- * - `gathered`: relaxed SIMD, sums of 64 in 16 bits first where the weights cannot exceed them.
+ * - `gathered`: relaxed SIMD, sums of a few products in 16 bits first, as many as the weights allow.
  */
 export type DotWay = 'wide' | 'direct' | 'gathered';
 
@@ -92,8 +85,19 @@ interface BertExports extends KernelExports {
     columns: number,
     cols: number,
     out: number,
-    narrow: number,
+    chains: number,
   ): void;
+  productOfWide(
+    q: number,
+    steps: number,
+    rows: number,
+    depth: number,
+    w: number,
+    columns: number,
+    cols: number,
+    out: number,
+  ): void;
+  widen(from: number, count: number, to: number): void;
   quantise(x: number, rows: number, cols: number, q: number, steps: number): void;
   gelu(x: number, count: number): void;
   addAndNorm(
@@ -149,16 +153,18 @@ function soundWays(): readonly DotWay[] {
   const { exports: kernel, reserve } = instantiate(true);
   const [q, w] = [reserve(rows * depth), reserve(cols * depth)];
   const [steps, columns] = [reserve(8 * rows), reserve(12 * cols)];
-  const [narrow, out] = [reserve(cols / 4), reserve(4 * rows * cols)];
+  const [chains, out] = [reserve(cols / 8), reserve(4 * rows * cols)];
   const { buffer } = kernel.memory;
   const activations = new Uint8Array(buffer, q, rows * depth).map((_, i) => (i * 37) % 128);
   const weights = new Int8Array(buffer, w, cols * depth).map((_, i) => ((i * 53) % 61) - 30);
   new Uint8Array(buffer, q, rows * depth).set(activations);
-  new Int8Array(buffer, w, cols * depth).set(weights);
+  const packed = new Int8Array(buffer, w, cols * depth);
+  for (let col = 0; col < cols; col++)
+    for (let i = 0; i < depth; i++) packed[placeOfWeight(i, col, depth)] = weights[col * depth + i];
   for (let row = 0; row < rows; row++) new Float32Array(buffer, steps, 2 * rows)[2 * row] = 1;
   for (let col = 0; col < cols; col++)
     new Float32Array(buffer, columns, 3 * cols)[12 * (col >> 2) + (col & 3)] = 1;
-  new Uint8Array(buffer, narrow, cols / 4).fill(1);
+  new Uint8Array(buffer, chains, cols / 8).fill(4);
   const found = new Float32Array(buffer, out, rows * cols);
   const right = (): boolean =>
     found.every((sum, at) => {
@@ -172,7 +178,7 @@ function soundWays(): readonly DotWay[] {
   kernel.product(q, steps, rows, depth, w, columns, cols, out);
   if (right()) ways.push('direct');
   found.fill(NaN);
-  kernel.productInShorts(q, steps, rows, depth, w, columns, cols, out, narrow);
+  kernel.productInShorts(q, steps, rows, depth, w, columns, cols, out, chains);
   if (right()) ways.push('gathered');
   return (sound = ways);
 }
@@ -181,8 +187,7 @@ function soundWays(): readonly DotWay[] {
 interface HeldDense {
   readonly weights: number;
   readonly columns: number;
-  /** One byte for four columns: whether their sums of 64 fit 16 bits. */
-  readonly narrow: number;
+  readonly chains: number;
   readonly inputs: number;
   readonly outputs: number;
 }
@@ -230,33 +235,14 @@ export function openBert(
     biases: placeFloats(norm.biases),
   });
   const placeDense = (...parts: Dense[]): HeldDense => {
-    const { inputs } = parts[0];
-    const outputs = parts.reduce((sum, part) => sum + part.outputs, 0);
-    const at = reserve(inputs * outputs);
-    const columns = reserve(12 * outputs);
-    const narrow = reserve(outputs / 4);
-    const to = new Int8Array(kernel.memory.buffer, at, inputs * outputs);
-    const fits = bytesAt(narrow, outputs / 4).fill(inputs % 64 === 0 ? 1 : 0);
-    const about = floatsAt(columns, 3 * outputs);
-    let first = 0;
-    for (const part of parts) {
-      for (let col = 0; col < part.outputs; col++) {
-        let sum = 0;
-        const own = first + col;
-        for (let row = 0; row < inputs; row++) {
-          const weight = part.weights[row * part.outputs + col];
-          to[own * inputs + row] = weight;
-          sum += weight;
-        }
-        if (!fitsShorts(to.subarray(own * inputs, (own + 1) * inputs))) fits[own >> 2] = 0;
-        const block = 12 * (own >> 2) + (own & 3);
-        about[block] = part.scales[col];
-        about[block + 4] = sum;
-        about[block + 8] = part.biases[col];
-      }
-      first += part.outputs;
-    }
-    return { weights: at, columns, narrow, inputs, outputs };
+    const { inputs, outputs, ...packed } = packDense(...parts);
+    return {
+      weights: placeBytes(new Uint8Array(packed.weights.buffer)),
+      columns: placeFloats(packed.columns),
+      chains: placeBytes(packed.chains),
+      inputs,
+      outputs,
+    };
   };
 
   const { hidden, heads } = weights;
@@ -265,29 +251,37 @@ export function openBert(
   const places = placeBytes(weights.places.bytes);
   const kind = placeFloats(weights.kind);
   const firstNorm = placeNorm(weights.norm);
-  const layers = weights.layers.map((layer) => ({
-    asked: placeDense(layer.query, layer.key, layer.value),
-    attended: placeDense(layer.attended),
-    attendedNorm: placeNorm(layer.attendedNorm),
-    wider: placeDense(layer.wider),
-    narrower: placeDense(layer.narrower),
-    norm: placeNorm(layer.norm),
-  }));
+  const layers = weights.layers.map((layer) => {
+    // What lies between the two widest products is theirs alone, and may stand in any order.
+    const order = orderOfColumns(layer.wider);
+    return {
+      asked: placeDense(layer.query, layer.key, layer.value),
+      attended: placeDense(layer.attended),
+      attendedNorm: placeNorm(layer.attendedNorm),
+      wider: placeDense(reorder(layer.wider, order, 'outputs')),
+      narrower: placeDense(reorder(layer.narrower, order, 'inputs')),
+      norm: placeNorm(layer.norm),
+    };
+  });
   const widest = Math.max(3 * hidden, ...layers.map(({ wider }) => wider.outputs));
   const ids = reserve(4 * MOST);
   const states = reserve(4 * MOST * hidden);
   const wide = reserve(4 * MOST * widest);
   const back = reserve(4 * MOST * hidden);
   const quantised = reserve(MOST * widest);
+  const widened = ways[0] === 'wide' ? reserve(2 * MOST * widest) : 0;
   const steps = reserve(8 * MOST);
-  const room = reserve(4 * (size + 2) * MOST);
+  const room = reserve(4 * ((2 * size + 16) * MOST + 16));
 
   const apply = (dense: HeldDense, from: number, rows: number, to: number, way: DotWay) => {
-    const { inputs, outputs, columns, narrow } = dense;
+    const { inputs, outputs, columns, chains } = dense;
     kernel.quantise(from, rows, inputs, quantised, steps);
-    const sums = [quantised, steps, rows, inputs, dense.weights, columns, outputs, to] as const;
-    if (way === 'gathered') kernel.productInShorts(...sums, narrow);
-    else kernel.product(...sums);
+    const sums = [steps, rows, inputs, dense.weights, columns, outputs, to] as const;
+    if (way === 'wide') {
+      kernel.widen(quantised, rows * inputs, widened);
+      kernel.productOfWide(widened, ...sums);
+    } else if (way === 'gathered') kernel.productInShorts(quantised, ...sums, chains);
+    else kernel.product(quantised, ...sums);
   };
 
   /** @returns where the vectors of all tokens stand, one text after the other. */
@@ -349,27 +343,4 @@ export function openBert(
       return floatsAt(states, rows * hidden);
     },
   };
-}
-
-/** The largest activation. */
-const LARGEST = 127;
-const SHORT = 32767;
-
-/**
- * Whether no sum of a column's products can leave 16 bits where 64 of them are gathered in eight lanes: each lane
- * holds two neighbours of every sixteen, four times.
- */
-function fitsShorts(column: Int8Array): boolean {
-  for (let from = 0; from < column.length; from += 64)
-    for (let lane = 0; lane < 8; lane++) {
-      let [above, below] = [0, 0];
-      for (let block = 0; block < 4; block++)
-        for (let side = 0; side < 2; side++) {
-          const weight = column[from + 16 * block + 2 * lane + side];
-          if (weight > 0) above += weight;
-          else below -= weight;
-        }
-      if (LARGEST * Math.max(above, below) > SHORT) return false;
-    }
-  return true;
 }

@@ -1,9 +1,12 @@
-// Sums of products of bytes, as the kernels share them.
+// What the kernels share.
+
+/** Added to a small float, this leaves the nearest whole number in its lowest bits. */
+export const WHOLE: f32 = 12582912;
 
 /** Products of signed bytes with 7-bit ones, each two neighbours added in 16 bits. Only with relaxed SIMD. */
 // @ts-ignore: decorator
 @inline
-function pair(w: v128, x: v128): v128 {
+export function pair(w: v128, x: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? i16x8.relaxed_dot_i8x16_i7x16_s(w, x) : w;
 }
 
@@ -36,4 +39,20 @@ export function total(v: v128): f32 {
     f32x4.extract_lane(v, 1) +
     (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
   );
+}
+
+/** The least of four floats, in every lane; one by one they would be compared by jumps that are hard to foresee. */
+// @ts-ignore: decorator
+@inline
+export function least(v: v128): v128 {
+  const pairs = f32x4.pmin(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
+  return f32x4.pmin(pairs, v128.shuffle<i32>(pairs, pairs, 1, 0, 3, 2));
+}
+
+/** The greatest of four floats, in every lane. */
+// @ts-ignore: decorator
+@inline
+export function greatest(v: v128): v128 {
+  const pairs = f32x4.pmax(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
+  return f32x4.pmax(pairs, v128.shuffle<i32>(pairs, pairs, 1, 0, 3, 2));
 }

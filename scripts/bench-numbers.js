@@ -127,6 +127,30 @@ export async function timeNumbers(sizes, inPage, names, note) {
   }
 }
 
+/**
+ * A whole study whose texts have their vectors already: what is left once texts are read.
+ *
+ * @param peakOf megabytes of the tab at its peak.
+ */
+export async function timeReady(rows, inPage, note, { peakOf, round }) {
+  const python = findPython();
+  if (python === undefined) return;
+  mkdirSync(FOLDER, { recursive: true });
+  if (!existsSync(path.join(FOLDER, `vectors-${rows}.f32`)))
+    execFileSync(python, [SCRIPT, FOLDER, 'make', String(rows)]);
+  const { seconds, peak } = await inPage('/', async (page, browser) => ({
+    ...(await page.evaluate((wanted) => globalThis.bench.ready(wanted), rows)),
+    peak: await peakOf(browser),
+  }));
+  const name = 'study with vectors ready';
+  const none = { peer: null, peer_s: null, ratio: null };
+  const whole = Object.values(seconds).reduce((sum, part) => sum + part, 0);
+  const memory = { quality: 'peak megabytes of the tab', quality_ours: peak, quality_peer: null };
+  note({ name, rows, ours_s: round(whole), ...none, ...memory });
+  for (const [stage, took] of Object.entries(seconds))
+    note({ name: `${name}: ${stage}`, rows, ours_s: round(took), ...none });
+}
+
 /** The seconds that a page answers in time, else why there are none. */
 async function withPatience(answer) {
   let timer;

@@ -2,12 +2,12 @@
 // of figures in the README. Ratios are what counts: both sides of each were taken minutes apart.
 //
 // npm run bench -- NAME ... measures only these; numbers:NAME one of bench-numbers.js, --rows=N,... at these
-// sizes; import-small reads a fifth of the rows of import, and feel, by itself, moves the map of up to a
-// million customers.
+// sizes; ready a study whose texts have their vectors; job from the drop of a file to its map; import-small
+// reads a fifth of the rows of import, and feel, by itself, moves the map of up to a million customers.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkNode, installPackages } from './install.js';
 
@@ -92,7 +92,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const { serveVectors, timeNumbers } = await import('./bench-numbers.js');
+const { serveVectors, timeNumbers, timeReady } = await import('./bench-numbers.js');
 const { timeImport } = await import('./bench-import.js');
 const { chromium } = await import('playwright-core');
 const FLAGS = [
@@ -229,6 +229,9 @@ if (wants('layout')) {
 }
 const questions = path.join(root, '../shared/data/text-en/banking77.csv');
 if (wants('names') && existsSync(questions)) note('names', await judgeNames());
+if (wants('ready'))
+  for (const rows of sizes ?? [10_000, 100_000])
+    await timeReady(rows, inPage, tell, { peakOf, round });
 if (wants('job')) {
   for (const rows of sizes ?? [1000, 10_000, 100_000]) {
     const { stages, ...job } = await timeJob(rows);
@@ -277,15 +280,13 @@ async function timeJob(rows, columnsOnly = false) {
   const text = await inPage('/', (page) =>
     page.evaluate((wanted) => globalThis.bench.sampleOf(...wanted), [rows, columnsOnly]),
   );
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'bench-')), 'customers.csv');
+  writeFileSync(file, text);
   return inPage('/app/', async (page, browser) => {
     const stage = (wanted) =>
       page.waitForFunction((name) => document.documentElement.dataset.stage === name, wanted);
     const began = Date.now();
-    await page.getByLabel('Open a customer file').setInputFiles({
-      name: 'customers.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(text),
-    });
+    await page.getByLabel('Open a customer file').setInputFiles(file);
     await stage('columns');
     const read = (Date.now() - began) / 1000;
     await page.evaluate(() => {

@@ -9,13 +9,14 @@ import { dot, firstRows, type Matrix, normalise, rowOf } from '../../src/core/ma
 import { findPrincipal, projectRows } from '../../src/core/project/pca';
 import { layoutGraph } from '../../src/core/project/umap';
 import { createRandom } from '../../src/core/random';
-import { makeSample } from '../../src/core/sample/make-sample';
 import { drain } from '../../src/core/steps';
 import { createEncoderPool, type EncoderRoom } from '../../src/study/encoder-pool';
 import type { EncoderWorker } from '../../src/workers/encoder';
 import { openRoom } from '../../src/workers/remote-room';
 import { letFaultsCross } from '../../src/workers/throw-handler';
 import { type ReaderName, READERS } from '../import/readers';
+import { makeSample } from '../../src/core/sample/make-sample';
+import { sampleOf } from './sample-of';
 
 letFaultsCross();
 const models = new URL('/models/', location.href).href;
@@ -117,19 +118,7 @@ const bench = {
     return { perSecond: count / took, first: first.slice(0, 4) };
   },
 
-  /** A file of that many customers: the sample again and again, every comment different, or none at all. */
-  sampleOf(rows: number, columnsOnly = false): string {
-    const [header, ...lines] = makeSample('en')
-      .csv.trim()
-      .split('\n')
-      .map((line) => (columnsOnly ? line.replace(/,(?:"(?:[^"]|"")*"|[^,]*)$/, '') : line));
-    const made = Array.from({ length: rows }, (_, i) => {
-      const line = lines[i % lines.length].replace(/^C\d+/, `C${10001 + i}`);
-      if (i < lines.length || columnsOnly) return line;
-      return line.endsWith('"') ? `${line.slice(0, -1)} Order ${i}."` : `${line} Order ${i}.`;
-    });
-    return [header, ...made].join('\n');
-  },
+  sampleOf,
 
   async kmeansOurs(rows: number, k: number) {
     const features = vectors(rows, 384, k);
@@ -166,6 +155,16 @@ const bench = {
       worker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
       worker.postMessage([name, rows, whose]);
+    });
+  },
+
+  /** Seconds of every stage of a study whose texts have their vectors, and the number of segments. */
+  ready(rows: number): Promise<unknown> {
+    const worker = new Worker(new URL('./ready-worker.ts', import.meta.url), { type: 'module' });
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage(rows);
     });
   },
 

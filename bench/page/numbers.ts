@@ -8,9 +8,10 @@ import { ward } from '../../src/core/cluster/ward';
 import { findNeighbours } from '../../src/core/graph/neighbours';
 import { firstRows, type Matrix, rowOf } from '../../src/core/matrix';
 import { silhouette } from '../../src/core/measure/separation';
+import { chooseLandmarks } from '../../src/core/project/landmarks';
+import { LANDMARKS, layoutRows, MANY_ROWS } from '../../src/core/project/layout-rows';
 import { findPrincipal, projectRows } from '../../src/core/project/pca';
 import { reduceRows } from '../../src/core/project/reduce-rows';
-import { layoutGraph } from '../../src/core/project/umap';
 import { createRandom } from '../../src/core/random';
 import { drain } from '../../src/core/steps';
 
@@ -40,7 +41,9 @@ const WORK: Readonly<Record<string, (data: Matrix, truth: Int32Array) => ArrayBu
   map(data) {
     const graph = drain(findNeighbours(data, K));
     const start = projectRows(data, drain(findPrincipal(data, 2, 1))).data;
-    return drain(layoutGraph(graph, { seed: 1, start }));
+    const landmarks =
+      data.rows < MANY_ROWS ? {} : { landmarks: drain(chooseLandmarks(data, graph, LANDMARKS, 1)) };
+    return drain(layoutRows({ graph, start, seed: 1, ...landmarks }));
   },
 };
 

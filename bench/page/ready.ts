@@ -2,6 +2,7 @@ import type { Matrix } from '../../src/core/matrix';
 import { carryOut } from '../../src/study/carry-out';
 import { hashTexts } from '../../src/core/text/hashing-encoder';
 import { drive } from '../../src/study/drive';
+import type { LayOut } from '../../src/study/draw-map';
 import { openCustomers } from '../../src/study/open-customers';
 import { createMemoryShelves } from '../../src/study/shelves';
 import { readColumns } from '../../src/core/prepare/roles';
@@ -14,20 +15,20 @@ const ENCODER = 'all-minilm-l6-v2';
  *
  * @param csv customers with one text each, all different.
  * @param vectors one unit row per text, by the order in which they are asked for.
+ * @param layOut draws the map beside; absent: when its turn comes.
  * @returns seconds of every stage, and the number of segments.
  */
 export async function timeReady(
   csv: string,
   vectors: Matrix,
-  plan: { readonly k: number | null } = { k: null },
-  now: () => number = () => performance.now() / 1000,
+  layOut?: LayOut,
 ): Promise<{ seconds: Record<string, number>; segments: number }> {
   const seconds: Record<string, number> = {};
   let stage = 'read';
-  let since = now();
+  let since = performance.now();
   const enter = (next: string) => {
-    const at = now();
-    seconds[stage] = (seconds[stage] ?? 0) + at - since;
+    const at = performance.now();
+    seconds[stage] = (seconds[stage] ?? 0) + (at - since) / 1000;
     [stage, since] = [next, at];
   };
   const watch = { signal: new AbortController().signal, report: () => undefined };
@@ -38,16 +39,14 @@ export async function timeReady(
   const { segments } = await carryOut(
     table,
     key,
-    {
-      ...suggestPlan(
-        table,
-        readColumns(table).map(({ role }) => role),
-        [ENCODER],
-      ),
-      ...plan,
-    },
+    suggestPlan(
+      table,
+      readColumns(table).map(({ role }) => role),
+      [ENCODER],
+    ),
     {
       results,
+      ...(layOut === undefined ? {} : { layOut }),
       dimensionsOf: () => cols,
       // For the phrases that segments are named by.
       openEncoder: async () => ({

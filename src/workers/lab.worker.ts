@@ -8,13 +8,12 @@ import { presentModels } from '../models/present-models';
 import { openStore } from '../store/store';
 import type { OpenEncoder } from '../study/study-ports';
 import { drive } from '../study/drive';
-import type { LayOut } from '../study/draw-map';
-import { createEncoderPool, type EncoderRoom, stopOf } from '../study/encoder-pool';
+import { createEncoderPool, type EncoderRoom } from '../study/encoder-pool';
 import type { Device } from '../models/onnx-encoder';
 import type { DeviceChoice, EncoderWorker } from './encoder';
 import { createLab } from './lab';
 import type { LabSettings } from './lab-contract';
-import type { Forming, LayoutWorker } from './layout';
+import { layOutBeside } from './lay-out-beside';
 import { createTask } from './link';
 import { type CompareChoice, openNearDevice } from './near-webgpu';
 import { openRoom } from './remote-room';
@@ -88,31 +87,6 @@ async function openEncoderRoom(
   }
 }
 
-/** Longer than a piece of a layout takes on a slow machine. */
-const LAYOUT_PATIENCE = 12000;
-
-/** In a worker that lives as long as the map forms. */
-const layOut: LayOut = async (input, show, watch) => {
-  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'layout',
-  });
-  const room = openRoom<LayoutWorker>(worker, LAYOUT_PATIENCE);
-  const task = createTask<Forming>((heard) => {
-    if (heard.kind === 'progress') watch.report(heard.done, heard.total);
-    else show(heard.event.layout, heard.event.share);
-  });
-  const stop = stopOf(watch.signal);
-  try {
-    const port = Comlink.transfer(task.port, [task.port]);
-    return await Promise.race([room.call(room.remote.layOut(input, port)), stop.stopped]);
-  } finally {
-    stop.forget();
-    task.close();
-    room.close();
-  }
-};
-
 // The first message says where things are; all others are comlink's.
 self.addEventListener(
   'message',
@@ -130,7 +104,7 @@ function makeLab() {
     settleEncoder: (id) => (device === 'onnx' || device === 'webgpu' ? throughOnnx(id) : id),
     openEncoder,
     openWords,
-    layOut,
+    layOut: layOutBeside,
     nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
     async openWriter() {
       const [spec] = WRITERS;

@@ -1,0 +1,14 @@
+import { layOutBeside } from '../../src/workers/lay-out-beside';
+import { letFaultsCross } from '../../src/workers/throw-handler';
+import { timeReady } from './ready';
+import { sampleOf } from './sample-of';
+
+letFaultsCross();
+
+self.onmessage = async ({ data: rows }: MessageEvent<number>) => {
+  const bytes = await (await fetch(`/vectors/vectors-${rows}.f32`)).arrayBuffer();
+  const data = new Float32Array(bytes);
+  self.postMessage(
+    await timeReady(sampleOf(rows), { rows, cols: data.length / rows, data }, layOutBeside),
+  );
+};

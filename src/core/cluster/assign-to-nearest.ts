@@ -32,5 +32,6 @@ export function assignToNearest(features: Matrix, centres: Matrix): Int32Array {
       }
     }
   }
+  arena.close();
   return labels;
 }

@@ -1,4 +1,4 @@
-import { createArena } from '../kernels/dots';
+import { type Arena, createArena } from '../kernels/dots';
 import { directionsOf, type Matrix, rowOf } from '../matrix';
 import { createRandom } from '../random';
 import type { Steps } from '../steps';
@@ -45,11 +45,24 @@ function* bestStart(
   options: ClusterOptions,
   onSphere: boolean,
 ): Steps<Int32Array> {
-  const { rows, cols } = features;
-  const k = Math.min(options.k, rows);
-  const equal = groupEqualRows(features, k);
+  const equal = groupEqualRows(features, Math.min(options.k, features.rows));
   if (equal !== undefined) return equal;
   const arena = createArena();
+  try {
+    return yield* bestIn(arena, features, options, onSphere);
+  } finally {
+    arena.close();
+  }
+}
+
+function* bestIn(
+  arena: Arena,
+  features: Matrix,
+  options: ClusterOptions,
+  onSphere: boolean,
+): Steps<Int32Array> {
+  const { rows, cols } = features;
+  const k = Math.min(options.k, rows);
   const points = arena.place(features);
   const centres = arena.reserve(k, cols);
   const asked = arena.reserve(trialsFor(k), cols);

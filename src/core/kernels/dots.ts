@@ -45,6 +45,8 @@ export interface Arena {
    * @returns groups x stride, a view until the next call.
    */
   addRows(a: Held, labels: Int32Array, sums: Sums): Float64Array;
+  /** To be called when nothing of it is used any more; see `Kernel.close`. */
+  close(): void;
 }
 
 /** Where sums of rows are kept: see `Arena.addRows`. */
@@ -88,7 +90,7 @@ function fill(view: Float32Array, stride: number, matrix: Matrix): void {
 }
 
 function createWasmArena(): Arena {
-  const { exports: kernel, reserve } = openKernel<DotsExports>(WASM_BYTES);
+  const { exports: kernel, reserve, close } = openKernel<DotsExports>(WASM_BYTES);
 
   const arena: Arena = {
     reserve(rows, cols) {
@@ -123,6 +125,7 @@ function createWasmArena(): Arena {
       kernel.addRows(a.at, labels.length, a.stride, at, sums);
       return found;
     },
+    close,
   };
   return arena;
 }
@@ -179,6 +182,7 @@ export function createPlainArena(): Arena {
       }
       return found;
     },
+    close: () => blocks.clear(),
   };
   return arena;
 }

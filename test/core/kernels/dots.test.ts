@@ -140,3 +140,20 @@ describe('the twins', () => {
     );
   });
 });
+
+describe('an arena that is closed', () => {
+  it('leaves its memory to the next, as if it were new', () => {
+    const first = createArena();
+    const held = first.place(matrixOf([[1, 2, 3, 4]]));
+    const { buffer } = first.view(held);
+    first.close();
+    first.close();
+    const [second, third] = [createArena(), createArena()];
+    const block = second.reserve(1, 4);
+    expect([...second.view(block)]).toEqual([0, 0, 0, 0]);
+    expect(second.view(block).buffer).toBe(buffer);
+    expect(third.view(third.reserve(1, 4)).buffer).not.toBe(buffer);
+    second.view(block).fill(7);
+    expect([...third.view(third.reserve(1, 4))]).toEqual([0, 0, 0, 0]);
+  });
+});

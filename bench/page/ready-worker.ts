@@ -8,7 +8,12 @@ letFaultsCross();
 self.onmessage = async ({ data: rows }: MessageEvent<number>) => {
   const bytes = await (await fetch(`/vectors/vectors-${rows}.f32`)).arrayBuffer();
   const data = new Float32Array(bytes);
-  self.postMessage(
-    await timeReady(sampleOf(rows), { rows, cols: data.length / rows, data }, layOutBeside),
+  const layOut = layOutBeside(
+    () =>
+      new Worker(new URL('../../src/workers/layout.worker.ts', import.meta.url), {
+        type: 'module',
+      }),
   );
+  const vectors = { rows, cols: data.length / rows, data };
+  self.postMessage(await timeReady(sampleOf(rows), vectors, layOut));
 };

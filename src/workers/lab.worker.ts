@@ -104,7 +104,13 @@ function makeLab() {
     settleEncoder: (id) => (device === 'onnx' || device === 'webgpu' ? throughOnnx(id) : id),
     openEncoder,
     openWords,
-    layOut: layOutBeside,
+    layOut: layOutBeside(
+      () =>
+        new Worker(new URL('./layout.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'layout',
+        }),
+    ),
     nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
     async openWriter() {
       const [spec] = WRITERS;

@@ -8,24 +8,26 @@ import { openRoom } from './remote-room';
 /** Longer than a piece of a layout takes on a slow machine. */
 const LAYOUT_PATIENCE = 12000;
 
-/** Lays rows out in a worker that lives as long as the map forms. */
-export const layOutBeside: LayOut = async (input, show, watch) => {
-  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'layout',
-  });
-  const room = openRoom<LayoutWorker>(worker, LAYOUT_PATIENCE);
-  const task = createTask<Forming>((heard) => {
-    if (heard.kind === 'progress') watch.report(heard.done, heard.total);
-    else show(heard.event.layout, heard.event.share);
-  });
-  const stop = stopOf(watch.signal);
-  try {
-    const port = Comlink.transfer(task.port, [task.port]);
-    return await Promise.race([room.call(room.remote.layOut(input, port)), stop.stopped]);
-  } finally {
-    stop.forget();
-    task.close();
-    room.close();
-  }
-};
+/**
+ * Lays rows out in a worker that lives as long as the map forms.
+ *
+ * @param makeWorker of `layout.worker.ts`.
+ */
+export const layOutBeside =
+  (makeWorker: () => Worker): LayOut =>
+  async (input, show, watch) => {
+    const room = openRoom<LayoutWorker>(makeWorker(), LAYOUT_PATIENCE);
+    const task = createTask<Forming>((heard) => {
+      if (heard.kind === 'progress') watch.report(heard.done, heard.total);
+      else show(heard.event.layout, heard.event.share);
+    });
+    const stop = stopOf(watch.signal);
+    try {
+      const port = Comlink.transfer(task.port, [task.port]);
+      return await Promise.race([room.call(room.remote.layOut(input, port)), stop.stopped]);
+    } finally {
+      stop.forget();
+      task.close();
+      room.close();
+    }
+  };

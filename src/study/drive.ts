@@ -13,6 +13,12 @@ channel.port1.onmessage = () => waiting.shift()?.();
 // In Node an open port would keep the process alive.
 (channel.port1 as { unref?: () => void }).unref?.();
 
+/** For work that nobody waits for. */
+export const NOBODY_WAITS: Watch = {
+  signal: new AbortController().signal,
+  report: () => undefined,
+};
+
 /** Lets pending messages in; much quicker than a timer, which browsers hold back to 4 ms. */
 export function breathe(): Promise<void> {
   return new Promise<void>((resolve) => {

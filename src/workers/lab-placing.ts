@@ -2,6 +2,7 @@ import { Fault, isFault } from '../core/fault';
 import { cellAt } from '../core/table/table';
 import { BUILT_IN } from '../core/encoder-names';
 import type { NamedFile } from '../study/combine-files';
+import { NOBODY_WAITS } from '../study/drive';
 import { writeCustomers } from '../study/export-csv';
 import { type ExportOptions, stemOf } from '../study/export-study';
 import { maskersOf } from '../study/mask-columns';
@@ -137,10 +138,7 @@ export async function modelForProject(context: LabContext): Promise<KeptModel | 
     },
   };
   try {
-    const { kept } = await openModel(
-      { ...context.finished(), ports },
-      { signal: new AbortController().signal, report: () => undefined },
-    );
+    const { kept } = await openModel({ ...context.finished(), ports }, NOBODY_WAITS);
     return kept;
   } catch (error) {
     if (isFault(error)) return undefined;

@@ -2,7 +2,7 @@ import { Fault } from '../core/fault';
 import { hashPlain } from '../core/hash';
 import { keysOf, type Plan } from '../core/study';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
-import type { NearDevice, Watch } from '../core/ports';
+import type { NearDevice } from '../core/ports';
 import { countRefused } from '../core/prepare/consent';
 import { readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';
@@ -14,7 +14,7 @@ import type { WordReader } from '../models/fetch-words';
 import { combineFiles } from '../study/combine-files';
 import { carryOut } from '../study/carry-out';
 import type { OpenEncoder, OpenWriter } from '../study/study-ports';
-import { breathe } from '../study/drive';
+import { breathe, NOBODY_WAITS } from '../study/drive';
 import type { LayOut } from '../study/draw-map';
 import { exportStudy } from '../study/export-study';
 import {
@@ -52,11 +52,6 @@ import { createSpaceLab } from './lab-space';
 import { createTitlesLab } from './lab-titles';
 import type { Applied, Lab, OpenedSummary, Reopened, RunEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
-
-const NOBODY_WAITS: Watch = {
-  signal: new AbortController().signal,
-  report: () => undefined,
-};
 
 /** What the lab is made of; the worker's entry file makes these. */
 export interface LabParts {

@@ -1,5 +1,6 @@
 import { createArena } from '../kernels/dots';
-import { type Matrix, rowOf } from '../matrix';
+import type { Matrix } from '../matrix';
+import { halfSquares, nearestCentre } from './nearest-centre';
 
 const TILE = 512;
 
@@ -10,27 +11,12 @@ export function assignToNearest(features: Matrix, centres: Matrix): Int32Array {
   const held = arena.place(centres);
   const out = arena.reserve(TILE, centres.rows);
   const dots = arena.view(out);
-  const half = new Float64Array(centres.rows);
-  for (let centre = 0; centre < centres.rows; centre++) {
-    const row = rowOf(centres, centre);
-    let sum = 0;
-    for (let col = 0; col < row.length; col++) sum += row[col] * row[col];
-    half[centre] = sum / 2;
-  }
+  const half = halfSquares(arena.view(held), held.stride, centres.rows);
   const labels = new Int32Array(features.rows);
   for (let from = 0; from < features.rows; from += TILE) {
     const count = Math.min(TILE, features.rows - from);
     arena.dots(points, from, count, held, 0, centres.rows, out);
-    for (let i = 0; i < count; i++) {
-      let most = -Infinity;
-      for (let centre = 0; centre < centres.rows; centre++) {
-        const score = dots[i * out.stride + centre] - half[centre];
-        if (score > most) {
-          most = score;
-          labels[from + i] = centre;
-        }
-      }
-    }
+    for (let i = 0; i < count; i++) labels[from + i] = nearestCentre(dots, i * out.stride, half);
   }
   arena.close();
   return labels;

@@ -3,6 +3,7 @@ import { ASKED } from '../kernels/near-kernel';
 import type { Steps } from '../steps';
 import type { NearCentres } from '../kernels/near-centres';
 import type { Drawn } from './seed-centres';
+import { halfSquares } from './nearest-centre';
 
 /** Rows that are looked at together. */
 export const TILE = 512;
@@ -275,17 +276,6 @@ function lookByFloats(
     moved++;
   }
   return moved;
-}
-
-/** Half the squared length of every centre. */
-export function halfSquares(middle: Float32Array, stride: number, k: number): Float64Array {
-  const half = new Float64Array(k);
-  for (let centre = 0; centre < k; centre++) {
-    let sum = 0;
-    for (let at = centre * stride; at < (centre + 1) * stride; at++) sum += middle[at] * middle[at];
-    half[centre] = sum / 2;
-  }
-  return half;
 }
 
 /** Half of each centre's distance to the nearest other one: whoever is nearer to it belongs to it. */

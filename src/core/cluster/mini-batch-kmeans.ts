@@ -5,7 +5,8 @@ import { createRandom, type Random, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { kmeans } from './kmeans';
-import { halfSquares, improve, MOVERS, type Room, TILE } from './kmeans-rounds';
+import { improve, MOVERS, type Room, TILE } from './kmeans-rounds';
+import { halfSquares, nearestCentre } from './nearest-centre';
 import { seedCentres } from './seed-centres';
 
 /** Rows of one batch, and of the sample that each start is chosen on (three batches). */
@@ -144,17 +145,10 @@ function assign(
   arena.dots(batch, 0, some.length, centres, 0, k, out);
   let inertia = 0;
   for (let i = 0; i < some.length; i++) {
-    let best = 0;
-    let most = -Infinity;
-    for (let centre = 0, at = i * out.stride; centre < k; centre++, at++) {
-      const score = dots[at] - half[centre];
-      if (score > most) {
-        most = score;
-        best = centre;
-      }
-    }
+    const at = i * out.stride;
+    const best = nearestCentre(dots, at, half);
     labels[i] = best;
-    const squared = Math.max(0, norms[some[i]] - 2 * most);
+    const squared = Math.max(0, norms[some[i]] - 2 * (dots[at + best] - half[best]));
     inertia += weights === undefined ? squared : squared * weights[some[i]];
   }
   return { labels, inertia };

@@ -1,4 +1,4 @@
-import { halfSquares } from '../cluster/kmeans-rounds';
+import { halfSquares, nearestCentre } from '../cluster/nearest-centre';
 import { createArena } from '../kernels/dots';
 import { type Matrix, rowOf, takeRows } from '../matrix';
 import type { Steps } from '../steps';
@@ -64,7 +64,7 @@ export function* probeCells(
       const count = Math.min(TILE, sample.rows - from);
       arena.dots(points, from, count, centres, 0, cells, out);
       for (let i = 0; i < count; i++) {
-        labels[from + i] = nearestOf(dots, i * out.stride, half);
+        labels[from + i] = nearestCentre(dots, i * out.stride, half);
         counts[labels[from + i]]++;
       }
       done += count;
@@ -82,7 +82,7 @@ export function* probeCells(
   const apart = Math.max(1, Math.floor(sample.rows / MEASURED));
   for (let row = 0; row < sample.rows; row += apart) {
     arena.dots(points, row, 1, centres, 0, cells, out);
-    const nearest = nearestOf(dots, 0, half);
+    const nearest = nearestCentre(dots, 0, half);
     const score = dots[nearest] - half[nearest];
     for (let cell = 0; cell < cells; cell++)
       if (cell !== nearest) margins.push(score - (dots[cell] - half[cell]));
@@ -110,7 +110,7 @@ export function* probeCells(
     }
     for (let i = 0; i < count; i++) {
       const at = i * out.stride;
-      const nearest = nearestOf(dots, at, half);
+      const nearest = nearestCentre(dots, at, half);
       const score = dots[at + nearest] - half[nearest];
       own[from + i] = nearest;
       for (let other = 0; other < cells; other++) {
@@ -132,15 +132,4 @@ export function* probeCells(
 function lengthen<Numbers extends Uint16Array | Uint8Array>(held: Numbers, room: Numbers): Numbers {
   room.set(held);
   return room;
-}
-
-/** The centre nearest to a row, of its products with all. */
-function nearestOf(dots: Float32Array, at: number, half: Float64Array): number {
-  let best = 0;
-  let most = -Infinity;
-  for (let cell = 0; cell < half.length; cell++) {
-    const score = dots[at + cell] - half[cell];
-    if (score > most) [most, best] = [score, cell];
-  }
-  return best;
 }

@@ -4,7 +4,7 @@ import { bodiesOf, labelBy, placeLabels } from '../../core/draw/labels';
 import { createPicture, paintInSteps } from '../../core/draw/paint-points';
 import type { ThemeId } from '../../core/draw/palette';
 import { cutText } from '../../core/text/cut-text';
-import { drive } from '../../study/drive';
+import { drive, NOBODY_WAITS } from '../../study/drive';
 import { stemOf } from '../../study/export-study';
 import { LONGEST_LABEL, markRadius } from '../../study/export-svg';
 import type { Words } from '../../words/words';
@@ -34,7 +34,7 @@ export async function drawPng(
     brushOf: brushOfEach(labels, labels.length),
     brushes: brushesOf(theme),
   });
-  await drive(painting, { signal: new AbortController().signal, report: () => undefined });
+  await drive(painting, NOBODY_WAITS);
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   canvas.height = HEIGHT;

@@ -89,7 +89,7 @@ export type Stage = (typeof STAGES)[number];
 const VERSIONS: Readonly<Record<Stage, number>> = {
   prepare: 2,
   encode: 2,
-  compare: 5,
+  compare: 6,
   group: 7,
   map: 3,
   name: 4,

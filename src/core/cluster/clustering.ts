@@ -97,13 +97,23 @@ export function meansByLabel(features: Matrix, labels: Int32Array, k: number): M
 
 function inertiaOf(features: Matrix, labels: Int32Array, centres: Matrix): number {
   const { cols, data } = features;
+  const middle = centres.data;
   let inertia = 0;
   for (let row = 0; row < labels.length; row++) {
     if (labels[row] < 0) continue;
-    for (let col = 0; col < cols; col++) {
-      const difference = data[row * cols + col] - centres.data[labels[row] * cols + col];
-      inertia += difference * difference;
+    const from = row * cols;
+    const to = labels[row] * cols;
+    // Four sums, since each has to wait for itself.
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    let col = 0;
+    for (; col + 4 <= cols; col += 4) {
+      s0 += (data[from + col] - middle[to + col]) ** 2;
+      s1 += (data[from + col + 1] - middle[to + col + 1]) ** 2;
+      s2 += (data[from + col + 2] - middle[to + col + 2]) ** 2;
+      s3 += (data[from + col + 3] - middle[to + col + 3]) ** 2;
     }
+    for (; col < cols; col++) s0 += (data[from + col] - middle[to + col]) ** 2;
+    inertia += s0 + s1 + (s2 + s3);
   }
   return inertia;
 }

@@ -3,14 +3,12 @@ import { ASKED } from '../kernels/near-kernel';
 import type { Steps } from '../steps';
 import type { NearCentres } from '../kernels/near-centres';
 import type { Drawn } from './seed-centres';
-import { halfSquares } from './nearest-centre';
+import { halfSquares, type Nearest, nearestListed, slackOf } from './nearest-centre';
 
 /** Rows that are looked at together. */
 export const TILE = 512;
 /** Rounds of one start at most. */
 export const ITERATIONS = 100;
-/** What rounding may do to a squared distance, beside the squared length of the longest row. */
-const ROUNDING = 1e-5;
 /** Rounds end when the centres together move less than this share of the mean variance. */
 const TOLERANCE = 1e-4;
 /** Of wide rows, centres that have moved farthest and are measured anew from every row. */
@@ -67,7 +65,7 @@ export function* improve(
     unlisted: new Float64Array(near === undefined ? 0 : rows),
     listed: new Int32Array(near === undefined ? 0 : rows * near.most),
   };
-  const slack = ROUNDING * room.norms.reduce((most, norm) => Math.max(most, norm), 0);
+  const slack = slackOf(room.norms);
   const sums = new Float64Array(k * stride);
   const counts = new Int32Array(k);
   const masses = new Float64Array(k);
@@ -181,22 +179,15 @@ function lookByBytes(
 ): number {
   const { norms } = room;
   const { own, other, unlisted, listed } = bounds;
-  const { most, who, squared, dots } = near;
+  const { most, who, squared } = near;
+  const found: Nearest = { best: -1, score: 0, second: 0 };
   const doubtful: number[] = [];
   const open: number[] = [];
   let moved = 0;
   /** Where one is the nearest for certain, gives it to the row. */
   const settle = (i: number, row: number, left: number): boolean => {
-    let best = -1;
-    let [score, second] = [-Infinity, -Infinity];
-    for (let at = i * most; at < (i + 1) * most && who[at] >= 0; at++) {
-      const own = dots[at] - half[who[at]];
-      if (own > score || (own === score && who[at] < best)) {
-        second = score;
-        score = own;
-        best = who[at];
-      } else if (own > second) second = own;
-    }
+    nearestListed(near, i, half, found);
+    const { best, score, second } = found;
     const nearest = norms[row] - 2 * score;
     if (nearest + slack >= left) return false;
     own[row] = Math.sqrt(Math.max(0, nearest) + slack);
@@ -285,14 +276,40 @@ function halfwayToNext({ arena, centres, k }: Room): Float64Array {
   const nearest = new Float64Array(k).fill(Infinity);
   for (let a = 0; a < k; a++)
     for (let b = a + 1; b < k; b++) {
-      let squared = 0;
-      const least = Math.max(nearest[a], nearest[b]);
-      for (let col = 0; col < stride && squared < least; col++)
-        squared += (middle[a * stride + col] - middle[b * stride + col]) ** 2;
+      const squared = squaredBelow(
+        middle,
+        a * stride,
+        b * stride,
+        stride,
+        Math.max(nearest[a], nearest[b]),
+      );
       if (squared < nearest[a]) nearest[a] = squared;
       if (squared < nearest[b]) nearest[b] = squared;
     }
   return nearest.map((squared) => Math.sqrt(squared) / 2);
+}
+
+/** The squared distance of two rows, or of their first columns where these alone reach `enough`. */
+function squaredBelow(
+  view: Float32Array,
+  a: number,
+  b: number,
+  stride: number,
+  enough: number,
+): number {
+  let squared = 0;
+  for (let at = 0; at < stride && squared < enough;) {
+    const end = Math.min(stride, at + 32);
+    let [s0, s1, s2, s3] = [0, 0, 0, 0];
+    for (; at < end; at += 4) {
+      s0 += (view[a + at] - view[b + at]) ** 2;
+      s1 += (view[a + at + 1] - view[b + at + 1]) ** 2;
+      s2 += (view[a + at + 2] - view[b + at + 2]) ** 2;
+      s3 += (view[a + at + 3] - view[b + at + 3]) ** 2;
+    }
+    squared += s0 + s1 + (s2 + s3);
+  }
+  return squared;
 }
 
 /** Takes into account how far the centres have moved. */

@@ -1,10 +1,9 @@
-import { type Arena, createArena } from '../kernels/dots';
-import { directionsOf, type Matrix, rowOf } from '../matrix';
+import { directionsOf, type Matrix, rowOf, squaredNorms } from '../matrix';
 import { createRandom } from '../random';
 import type { Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { improve, inertiaOf, ITERATIONS, MOVERS, type Room, TILE } from './kmeans-rounds';
-import { openNearCentres } from '../kernels/near-centres';
+import { createNearArena, type NearArena } from '../kernels/near-centres';
 import { drawCentres, trialsFor } from './seed-centres';
 
 /** Starts: as many as this many multiplications allow, within bounds. */
@@ -47,7 +46,7 @@ function* bestStart(
 ): Steps<Int32Array> {
   const equal = groupEqualRows(features, Math.min(options.k, features.rows));
   if (equal !== undefined) return equal;
-  const arena = createArena();
+  const arena = createNearArena();
   try {
     return yield* bestIn(arena, features, options, onSphere);
   } finally {
@@ -56,7 +55,7 @@ function* bestStart(
 }
 
 function* bestIn(
-  arena: Arena,
+  arena: NearArena,
   features: Matrix,
   options: ClusterOptions,
   onSphere: boolean,
@@ -70,19 +69,12 @@ function* bestIn(
   const out = arena.reserve(TILE, Math.max(k, trialsFor(k)));
   const movers = arena.reserve(MOVERS, cols);
   const added = arena.reserveSums(rows, k, cols);
-  const norms = new Float64Array(rows);
-  const view = arena.view(points);
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let at = row * points.stride; at < (row + 1) * points.stride; at++)
-      sum += view[at] * view[at];
-    norms[row] = sum;
-  }
+  const norms = squaredNorms(features);
   const variance = meanVariance(features);
   const { weights } = options;
   const near =
     cols >= WIDE && k >= MANY
-      ? openNearCentres(features, k, Math.max(LISTED, trialsFor(k)))
+      ? arena.openNear?.(points, features, k, Math.max(LISTED, trialsFor(k)))
       : undefined;
   const room: Room = {
     near,

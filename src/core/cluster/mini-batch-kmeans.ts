@@ -1,12 +1,13 @@
-import { type Arena, createArena, type Held, type Sums } from '../kernels/dots';
-import { openNearCentres } from '../kernels/near-centres';
+import type { Held, Sums } from '../kernels/dots';
+import { createNearArena, type NearArena, type NearCentres } from '../kernels/near-centres';
+import { ASKED } from '../kernels/near-kernel';
 import { createMatrix, type Matrix, rowOf, squaredNorms, takeRows } from '../matrix';
 import { createRandom, type Random, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
 import { kmeans } from './kmeans';
 import { improve, MOVERS, type Room, TILE } from './kmeans-rounds';
-import { halfSquares, nearestCentre } from './nearest-centre';
+import { halfSquares, nearestCentre, nearestListed, slackOf } from './nearest-centre';
 import { seedCentres } from './seed-centres';
 
 /** Rows of one batch, and of the sample that each start is chosen on (three batches). */
@@ -45,7 +46,8 @@ export function* miniBatchKmeans(features: Matrix, options: ClusterOptions): Ste
 
 /** Rows, centres and a batch where the kernel can reach them. */
 interface Batches {
-  readonly arena: Arena;
+  readonly arena: NearArena;
+  readonly near: NearCentres | undefined;
   readonly centres: Held;
   readonly batch: Held;
   readonly out: Held;
@@ -53,41 +55,63 @@ interface Batches {
   readonly features: Matrix;
   readonly norms: Float64Array;
   readonly weights: Float64Array | undefined;
+  /** What rounding may do to a squared distance. */
+  readonly slack: number;
   readonly k: number;
 }
 
 /** The centres of mini-batch k-means, k x cols, and the nearest one for every row. */
 export function* findCentres(
   features: Matrix,
-  { k, seed, starts = STARTS, weights }: ClusterOptions,
-  { trials, epochs = EPOCHS }: { readonly trials?: number; readonly epochs?: number } = {},
+  options: ClusterOptions,
+  more: { readonly trials?: number; readonly epochs?: number } = {},
+): Steps<{ centres: Matrix; labels: Int32Array }> {
+  const arena = createNearArena();
+  try {
+    return yield* findIn(arena, features, { ...options, ...more });
+  } finally {
+    arena.close();
+  }
+}
+
+function* findIn(
+  arena: NearArena,
+  features: Matrix,
+  {
+    k,
+    seed,
+    starts = STARTS,
+    weights,
+    trials,
+    epochs = EPOCHS,
+  }: ClusterOptions & { readonly trials?: number; readonly epochs?: number },
 ): Steps<{ centres: Matrix; labels: Int32Array }> {
   const { rows, cols } = features;
   const random = createRandom(seed);
-  const arena = createArena();
   const points = arena.place(features);
   const centres = arena.reserve(k, cols);
-  const room: Room = {
+  const norms = squaredNorms(features);
+  const held = {
     arena,
-    points,
     centres,
+    out: arena.reserve(BATCH, k),
+    norms,
+    weights,
+    k,
+  };
+  const rest = {
+    points,
     asked: arena.reserve(1, cols),
     looked: arena.reserve(TILE, cols),
     movers: arena.reserve(MOVERS, cols),
     added: arena.reserveSums(rows, k, cols),
-    out: arena.reserve(BATCH, k),
-    norms: squaredNorms(features),
-    weights,
     variance: 0,
-    k,
-    near: cols >= WIDE && k >= MANY ? openNearCentres(features, k, LISTED) : undefined,
   };
-  const batches: Batches = {
-    ...room,
-    batch: arena.reserve(BATCH, cols),
-    added: arena.reserveSums(BATCH, k, cols),
-    features,
-  };
+  const own = { batch: arena.reserve(BATCH, cols), added: arena.reserveSums(BATCH, k, cols) };
+  const near =
+    cols >= WIDE && k >= MANY ? arena.openNear?.(points, features, k, LISTED) : undefined;
+  const room: Room = { ...held, ...rest, near };
+  const batches: Batches = { ...held, ...own, features, near, slack: slackOf(norms) };
   const middle = arena.view(centres);
   const total = starts + 2;
 
@@ -133,25 +157,72 @@ function copyRow({ arena, features, centres }: Batches, row: number, centre: num
 }
 
 /** The nearest centre of at most BATCH rows, which are copied to the batch, and what their squared distances sum to. */
-function assign(
-  { arena, features, centres, batch, out, norms, weights, k }: Batches,
-  some: Int32Array,
-): { labels: Int32Array; inertia: number } {
+function assign(batches: Batches, some: Int32Array): { labels: Int32Array; inertia: number } {
+  const { arena, features, centres, batch, norms, weights, k } = batches;
   const labels = new Int32Array(some.length);
+  const scores = new Float64Array(some.length);
   const block = arena.view(batch);
-  const dots = arena.view(out);
   const half = halfSquares(arena.view(centres), centres.stride, k);
   for (let i = 0; i < some.length; i++) block.set(rowOf(features, some[i]), i * batch.stride);
-  arena.dots(batch, 0, some.length, centres, 0, k, out);
+  if (batches.near === undefined) assignByFloats(batches, some, half, labels, scores);
+  else assignByBytes(batches, batches.near, some, half, labels, scores);
   let inertia = 0;
   for (let i = 0; i < some.length; i++) {
-    const at = i * out.stride;
-    const best = nearestCentre(dots, at, half);
-    labels[i] = best;
-    const squared = Math.max(0, norms[some[i]] - 2 * (dots[at + best] - half[best]));
-    inertia += weights === undefined ? squared : squared * weights[some[i]];
+    const distance = Math.max(0, norms[some[i]] - 2 * scores[i]);
+    inertia += weights === undefined ? distance : distance * weights[some[i]];
   }
   return { labels, inertia };
+}
+
+/** @param scores the products with the nearest centres, less half their squares, are written to it. */
+function assignByFloats(
+  { arena, centres, batch, out, k }: Batches,
+  some: Int32Array,
+  half: Float64Array,
+  labels: Int32Array,
+  scores: Float64Array,
+): void {
+  const dots = arena.view(out);
+  arena.dots(batch, 0, some.length, centres, 0, k, out);
+  for (let i = 0; i < some.length; i++) {
+    const best = nearestCentre(dots, i * out.stride, half);
+    labels[i] = best;
+    scores[i] = dots[i * out.stride + best] - half[best];
+  }
+}
+
+/** As `assignByFloats`, with the same result: only the nearest few by bytes, unless these leave a doubt. */
+function assignByBytes(
+  { arena, centres, batch, out, norms, slack, k }: Batches,
+  near: NearCentres,
+  some: Int32Array,
+  half: Float64Array,
+  labels: Int32Array,
+  scores: Float64Array,
+): void {
+  const { most } = near;
+  const places = Array.from(some.keys()).sort((a, b) => some[a] - some[b]);
+  const found = { best: -1, score: 0, second: 0 };
+  near.place(arena.view(centres), k);
+  for (let from = 0; from < some.length; from += ASKED) {
+    const asking = places.slice(from, from + ASKED);
+    near.ask(asking.map((place) => some[place]));
+    for (const [i, place] of asking.entries()) {
+      const row = some[place];
+      nearestListed(near, i, half, found);
+      const left = near.squared[(i + 1) * most - 1] - near.doubtOf(row);
+      if (norms[row] - 2 * found.score + slack < left) {
+        labels[place] = found.best;
+        scores[place] = found.score;
+        continue;
+      }
+      arena.dots(batch, place, 1, centres, 0, k, out);
+      const dots = arena.view(out);
+      const best = nearestCentre(dots, 0, half);
+      labels[place] = best;
+      scores[place] = dots[best] - half[best];
+    }
+  }
 }
 
 function* moveByBatches(batches: Batches, random: Random, epochs: number): Steps<void> {

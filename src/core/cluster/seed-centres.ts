@@ -1,6 +1,6 @@
-import { type Arena, createArena, type Held } from '../kernels/dots';
+import type { Arena, Held } from '../kernels/dots';
 import { ASKED } from '../kernels/near-kernel';
-import { type NearCentres, openNearCentres } from '../kernels/near-centres';
+import { createNearArena, type NearCentres } from '../kernels/near-centres';
 import { type Matrix, squaredNorms } from '../matrix';
 import type { Random } from '../random';
 import type { Progress, Steps } from '../steps';
@@ -46,14 +46,20 @@ export function* seedCentres(
   weights?: Float64Array,
   trials = trialsFor(k),
 ): Steps<Int32Array> {
-  const arena = createArena();
+  const arena = createNearArena();
   const points = arena.place(features);
   const asked = arena.reserve(trials, features.cols);
   const out = arena.reserve(TILE, trials);
   const near =
-    features.cols >= WIDE && trials > 1 ? openNearCentres(features, trials, trials) : undefined;
+    features.cols >= WIDE && trials > 1
+      ? arena.openNear?.(points, features, trials, trials)
+      : undefined;
   const drawn: Drawn = { arena, points, asked, out, norms: squaredNorms(features), weights, near };
-  return yield* drawCentres(drawn, k, random, trials);
+  try {
+    return yield* drawCentres(drawn, k, random, trials);
+  } finally {
+    arena.close();
+  }
 }
 
 /** `seedCentres` of rows that the kernel can reach. */

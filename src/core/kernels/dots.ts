@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix';
 import { WASM_BYTES } from './dots-bytes';
-import { canRun, type KernelExports, openKernel } from './wasm';
+import { canRun, type Kernel, type KernelExports, openKernel } from './wasm';
 
 /** Rows held where the kernel can reach them, each padded with zeros to a multiple of 4 floats. */
 export interface Held {
@@ -57,7 +57,7 @@ export interface Sums {
   readonly length: number;
 }
 
-interface DotsExports extends KernelExports {
+export interface DotsExports extends KernelExports {
   dots(
     a: number,
     rows: number,
@@ -72,7 +72,7 @@ interface DotsExports extends KernelExports {
 
 /** An arena on SIMD WebAssembly where the engine has it, else on its plain twin: same bits. */
 export function createArena(): Arena {
-  return hasSimd() ? createWasmArena() : createPlainArena();
+  return hasSimd() ? arenaOn(openKernel<DotsExports>(WASM_BYTES)) : createPlainArena();
 }
 
 /** True when the engine runs the SIMD kernels. */
@@ -85,13 +85,13 @@ function strideOf(cols: number): number {
 }
 
 function fill(view: Float32Array, stride: number, matrix: Matrix): void {
+  if (stride === matrix.cols) return view.set(matrix.data.subarray(0, matrix.rows * stride));
   for (let row = 0; row < matrix.rows; row++)
     view.set(matrix.data.subarray(row * matrix.cols, (row + 1) * matrix.cols), row * stride);
 }
 
-function createWasmArena(): Arena {
-  const { exports: kernel, reserve, close } = openKernel<DotsExports>(WASM_BYTES);
-
+/** An arena in the memory of a kernel that has the loops. */
+export function arenaOn({ exports: kernel, reserve, close }: Kernel<DotsExports>): Arena {
   const arena: Arena = {
     reserve(rows, cols) {
       const stride = strideOf(cols);

@@ -1,7 +1,8 @@
 import type { Matrix } from '../matrix';
+import { type Arena, arenaOn, createArena, type DotsExports, type Held } from './dots';
 import { ASKED, doubtAbout, nearBytes, type NearExports, setAnswer, widthsOf } from './near-kernel';
 import { middleOf } from './near-plain';
-import { openKernel } from './wasm';
+import { type Kernel, openKernel } from './wasm';
 
 /** Rows that ask for the nearest of a few changing others, by bytes first. */
 export interface NearCentres {
@@ -32,24 +33,40 @@ export interface NearCentres {
   readonly dots: Float32Array;
 }
 
-/**
- * @param features rows x cols.
- * @param others how many others there may be at most.
- * @returns undefined where the engine has no SIMD.
- */
-export function openNearCentres(
+/** An arena whose rows may be compared with a few changing others by bytes first. */
+export interface NearArena extends Arena {
+  /**
+   * Absent where the engine has no SIMD. To be called after everything else is reserved.
+   *
+   * @param points where the rows are held.
+   * @param features the same rows.
+   * @param others how many others there may be at most.
+   * @param most of them listed for a row.
+   */
+  readonly openNear?: (points: Held, features: Matrix, others: number, most: number) => NearCentres;
+}
+
+/** @param relaxed whether to take relaxed products; absent: where the engine has them. */
+export function createNearArena(relaxed?: boolean): NearArena {
+  const bytes = nearBytes(relaxed);
+  if (bytes === undefined) return createArena();
+  const kernel = openKernel<NearExports & DotsExports>(bytes);
+  return {
+    ...arenaOn(kernel),
+    openNear: (...wanted) => openNearCentres(kernel, ...wanted),
+  };
+}
+
+function openNearCentres(
+  { exports: kernel, reserve }: Kernel<NearExports>,
+  { at: x }: Held,
   features: Matrix,
   others: number,
   most: number,
-  relaxed?: boolean,
-): NearCentres | undefined {
-  const bytes = nearBytes(relaxed);
-  if (bytes === undefined) return undefined;
-  const { exports: kernel, reserve } = openKernel<NearExports>(bytes);
+): NearCentres {
   const { rows, cols } = features;
   const { stride, width } = widthsOf(cols);
   const padded = Math.ceil(others / 4) * 4;
-  const x = reserve(rows * stride * 4);
   const asks = reserve((rows + 1) * width);
   const about = reserve((rows + 1) * 16);
   const y = reserve(padded * stride * 4);
@@ -68,18 +85,13 @@ export function openNearCentres(
   const out = reserve(ASKED * most * 4);
   const { buffer } = kernel.memory;
   const held = new Uint8Array(buffer);
-  const data = new Float32Array(buffer, x, rows * stride);
   const lines = new Float32Array(buffer, about, rows * 4);
   new Float32Array(buffer, middle, stride).set(middleOf(features));
   const quantise = (from: number, asking: number, answering: number, to: number) => {
     kernel.quantiseRow(from, middle, stride, width, asking, answering, to);
   };
-  if (stride === cols) data.set(features.data.subarray(0, rows * cols));
-  for (let row = 0; row < rows; row++) {
-    const at = row * stride;
-    if (stride !== cols) data.set(features.data.subarray(row * cols, (row + 1) * cols), at);
-    quantise(x + at * 4, asks + row * width, unused, about + row * 16);
-  }
+  for (let row = 0; row < rows; row++)
+    quantise(x + row * stride * 4, asks + row * width, unused, about + row * 16);
   new Int32Array(buffer, places, ASKED).forEach((_, place, all) => {
     all[place] = place;
   });

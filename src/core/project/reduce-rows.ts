@@ -29,6 +29,8 @@ export interface ReduceOptions {
 /** Rows that the directions are learnt from; of more every few-th serves. */
 const SAMPLE = 20000;
 const TILE = 256;
+/** Columns whose products with all after them are made together. */
+const BLOCK = 64;
 /** Components tried first; twice as many each time they keep too little. */
 const FIRST = 64;
 const EXTRA = 10;
@@ -138,9 +140,7 @@ function* centreSpread(features: Matrix): Steps<Spread> {
       for (let row = 0, seen = 0; row < features.rows; row += step, seen++) {
         for (let col = 0; col < cols; col++) centred[col] = data[row * cols + col] - mean[col];
         vectors.forEach((vector, v) => {
-          let sum = 0;
-          for (let col = 0; col < cols; col++) sum += centred[col] * vector[col];
-          sum *= scale;
+          const sum = scale * dotOf(centred, vector);
           const to = image[v];
           for (let col = 0; col < cols; col++) to[col] += sum * centred[col];
         });
@@ -153,12 +153,23 @@ function* centreSpread(features: Matrix): Steps<Spread> {
 
 function multiply(products: Float64Array, vector: Float64Array, cols: number): Float64Array {
   const image = new Float64Array(cols);
-  for (let a = 0; a < cols; a++) {
-    let sum = 0;
-    for (let b = 0, at = a * cols; b < cols; b++, at++) sum += products[at] * vector[b];
-    image[a] = sum;
-  }
+  for (let a = 0; a < cols; a++)
+    image[a] = dotOf(products.subarray(a * cols, (a + 1) * cols), vector);
   return image;
+}
+
+/** In four sums, since each has to wait for itself. */
+function dotOf(a: Float64Array, b: Float64Array): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let at = 0;
+  for (; at + 4 <= a.length; at += 4) {
+    s0 += a[at] * b[at];
+    s1 += a[at + 1] * b[at + 1];
+    s2 += a[at + 2] * b[at + 2];
+    s3 += a[at + 3] * b[at + 3];
+  }
+  for (; at < a.length; at++) s0 += a[at] * b[at];
+  return s0 + s1 + (s2 + s3);
 }
 
 /** The covariance of every pair of columns, a tile of rows at a time. */
@@ -171,7 +182,7 @@ function* multiplyColumns(
   const { rows, cols, data } = features;
   const arena = createArena();
   const turned = arena.reserve(cols, TILE);
-  const out = arena.reserve(TILE, cols);
+  const out = arena.reserve(BLOCK, cols);
   const tile = arena.view(turned);
   const made = arena.view(out);
   const products = new Float64Array(cols * cols);
@@ -182,15 +193,18 @@ function* multiplyColumns(
       for (let col = 0; col < cols; col++)
         tile[col * turned.stride + i] = data[at + col] - mean[col];
     }
-    for (let a = 0; a < cols; a += TILE) {
-      const aRows = Math.min(TILE, cols - a);
-      arena.dots(turned, a, aRows, turned, 0, cols, out);
+    for (let a = 0; a < cols; a += BLOCK) {
+      const aRows = Math.min(BLOCK, cols - a);
+      arena.dots(turned, a, aRows, turned, a, cols - a, out);
       for (let i = 0; i < aRows; i++)
-        for (let b = 0; b < cols; b++)
-          products[(a + i) * cols + b] += scale * made[i * out.stride + b];
+        for (let b = a; b < cols; b++)
+          products[(a + i) * cols + b] += scale * made[i * out.stride + b - a];
     }
     yield { done: from / rows, total: 3 };
   }
+  for (let a = 0; a < cols; a++)
+    for (let b = 0; b < a; b++) products[a * cols + b] = products[b * cols + a];
+  arena.close();
   return products;
 }
 
@@ -201,8 +215,7 @@ function turnToAxes(basis: readonly Float64Array[], image: readonly Float64Array
   const inside = new Float64Array(width * width);
   for (let a = 0; a < width; a++)
     for (let b = 0; b < width; b++) {
-      let sum = 0;
-      for (let col = 0; col < cols; col++) sum += basis[a][col] * image[b][col];
+      const sum = dotOf(basis[a], image[b]);
       inside[a * width + b] += sum / 2;
       inside[b * width + a] += sum / 2;
     }
@@ -238,8 +251,7 @@ function orthonormalise(vectors: readonly Float64Array[]): void {
     for (let pass = 0; pass < 2; pass++)
       for (let j = 0; j < i; j++) {
         const other = vectors[j];
-        let along = 0;
-        for (let at = 0; at < vector.length; at++) along += vector[at] * other[at];
+        const along = dotOf(vector, other);
         for (let at = 0; at < vector.length; at++) vector[at] -= along * other[at];
       }
     let length = 0;

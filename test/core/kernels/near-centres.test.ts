@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assignToNearest } from '../../../src/core/cluster/assign-to-nearest';
 import { kmeans } from '../../../src/core/cluster/kmeans';
 import { createArena } from '../../../src/core/kernels/dots';
-import { openNearCentres } from '../../../src/core/kernels/near-centres';
+import { createNearArena, type NearCentres } from '../../../src/core/kernels/near-centres';
 import { RELAXED_NEAR_BYTES } from '../../../src/core/kernels/near-bytes';
 import { canRun } from '../../../src/core/kernels/wasm';
 import { takeRows } from '../../../src/core/matrix';
@@ -21,6 +21,12 @@ const padded = Float32Array.from({ length: centres.rows * 72 }, (_, at) =>
   at % 72 < 70 ? centres.data[Math.floor(at / 72) * 70 + (at % 72)] : 0,
 );
 
+function openNear(relaxed?: boolean): NearCentres | undefined {
+  const arena = createNearArena(relaxed);
+  const points = arena.place(features);
+  return arena.openNear?.(points, features, 8, 3);
+}
+
 describe('NearCentres', () => {
   it.each([
     ['rows in order', Array.from({ length: 150 }, (_, i) => i + 3)],
@@ -32,7 +38,7 @@ describe('NearCentres', () => {
     arena.dots(a, 0, features.rows, b, 0, centres.rows, out);
     const products = arena.view(out);
     const found = [false, true].map((relaxed) => {
-      const near = openNearCentres(features, 8, 3, relaxed);
+      const near = openNear(relaxed);
       if (near === undefined) throw new Error('no SIMD here');
       near.place(padded, centres.rows);
       near.ask(asking);
@@ -59,14 +65,14 @@ describe('NearCentres', () => {
   });
 
   it('lists nobody beyond a limit', () => {
-    const near = openNearCentres(features, 8, 3);
+    const near = openNear();
     near?.place(padded, centres.rows);
     near?.ask([0, 20], Float32Array.of(1e-3 + (near?.doubtOf(0) ?? 0), 0));
     expect([...(near?.who.subarray(0, 6) ?? [])]).toEqual([0, -1, -1, -1, -1, -1]);
   });
 
   it('gives the same products of those that a row lists already', () => {
-    const near = openNearCentres(features, 8, 3);
+    const near = openNear();
     near?.place(padded, centres.rows);
     const lists = Int32Array.from({ length: features.rows * 3 }, (_, i) => (i * 5) % centres.rows);
     near?.askListed([4, 20], lists);

@@ -4,6 +4,8 @@
 
 import { gather, sumOf64, total } from './sums';
 
+export { addRows, dots } from './dots';
+
 /** What stands for 0 among the bytes of rows that ask. */
 const MIDDLE: f32 = 64;
 /** The largest of them is 127, of the others 31: no sum of eight products leaves 16 bits. */

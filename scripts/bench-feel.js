@@ -94,4 +94,5 @@ export async function benchFeel() {
   const date = new Date().toISOString().slice(0, 10);
   writeFileSync(file, `${JSON.stringify({ machine, date, results }, null, 2)}\n`);
   console.log('Written to bench/results/feel.json.');
+  return results;
 }

@@ -30,11 +30,14 @@ const SCRIPTED = {
 /** Seconds that a peer is given. */
 const PATIENCE = Number(process.env.ENCLAVE_PATIENCE ?? 600);
 
-/** @returns undefined where no Python at hand has the peers; ENCLAVE_PYTHON names another. */
-function findPython() {
+/**
+ * @param needed modules.
+ * @returns undefined where no Python at hand has the peers; ENCLAVE_PYTHON names another.
+ */
+export function findPython(needed = 'sklearn, umap, fast_hdbscan') {
   for (const python of [process.env.ENCLAVE_PYTHON, 'python3'].filter(Boolean))
     try {
-      execFileSync(python, ['-c', 'import sklearn, umap, fast_hdbscan'], { stdio: 'ignore' });
+      execFileSync(python, ['-c', `import ${needed}`], { stdio: 'ignore' });
       return python;
     } catch {
       continue;

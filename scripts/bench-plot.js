@@ -21,7 +21,14 @@ function drawRatios(rows) {
   const middle = (low + high) / 2;
   const unit = (high - low) / 2 / Math.ceil(most);
   const bottom = TOP + told.length * LINE;
-  const lines = [];
+  const lines = [
+    textAt(
+      LEFT,
+      16,
+      'times as quick as the peer (1: the same; each line doubles)',
+      'class="small"',
+    ),
+  ];
   for (let power = -Math.ceil(most); power <= Math.ceil(most); power++) {
     const x = middle + power * unit;
     lines.push(`<path d="M${x} ${TOP - 6}V${bottom}" class="${power === 0 ? 'one' : 'tick'}"/>`);
@@ -48,26 +55,91 @@ function drawRatios(rows) {
   return { lines, bottom };
 }
 
+/** What is drawn over the number of rows: a panel for each beginning of a name. */
+const PANELS = [
+  ['drop to map, texts and columns', 'From drop to map: texts and columns'],
+  ['drop to map, columns only', 'From drop to map: columns only'],
+  ['drop to map, orders, RFM grid', 'From drop to map: orders, RFM grid'],
+];
+const [PANEL, HEIGHT, TELL, GAP] = [310, 300, 110, 15];
+const ROWS = [1000, 1_000_000];
+const SECONDS = [0.03, 1000];
+
+/** Seconds over rows, both in powers of ten: the whole as a thick line, its stages as thin ones. */
+function drawGrowth(rows) {
+  const across = (value, [low, high], size) =>
+    (Math.log(value / low) / Math.log(high / low)) * size;
+  return PANELS.flatMap(([begin, title], panel) => {
+    const left = 40 + panel * (PANEL + GAP);
+    const wide = PANEL - TELL - 40;
+    const x = (value) => left + across(value, ROWS, wide);
+    const y = (value) => TOP + HEIGHT - across(Math.max(value, SECONDS[0]), SECONDS, HEIGHT);
+    const lines = [textAt(left, 18, title, 'class="title"')];
+    for (let power = 1000; power <= ROWS[1]; power *= 10) {
+      lines.push(`<path d="M${x(power)} ${TOP}V${TOP + HEIGHT}" class="tick"/>`);
+      const told = power === 1_000_000 ? '1 m' : `${power / 1000} k`;
+      lines.push(textAt(x(power), TOP + HEIGHT + 16, told, 'class="small mid"'));
+    }
+    for (const power of [0.1, 1, 10, 100, 1000]) {
+      lines.push(`<path d="M${left} ${y(power)}H${left + wide}" class="tick"/>`);
+      lines.push(textAt(left - 5, y(power) + 4, `${power} s`, 'class="small end"'));
+    }
+    const drawn = new Map();
+    for (const row of rows)
+      if (row.name === begin || row.name.startsWith(`${begin}: `)) {
+        const stage = row.name.slice(begin.length + 2);
+        drawn.set(stage, [...(drawn.get(stage) ?? []), row]);
+      }
+    const ends = [];
+    for (const [stage, points] of drawn) {
+      points.sort((a, b) => a.rows - b.rows);
+      const path = points.map(({ rows: many, ours_s: took }) => `${x(many)} ${y(took)}`).join('L');
+      lines.push(`<path d="M${path}" class="${stage === '' ? 'whole' : 'stage'}"/>`);
+      const last = points.at(-1);
+      for (const point of points)
+        lines.push(
+          `<circle cx="${x(point.rows)}" cy="${y(point.ours_s)}" r="${stage === '' ? 3.5 : 2}" class="${stage === '' ? 'dot' : 'small-dot'}"/>`,
+        );
+      ends.push({
+        text: `${stage === '' ? 'all of it' : stage} ${short(last.ours_s)} s`,
+        from: x(last.rows),
+        at: y(last.ours_s),
+        y: y(last.ours_s),
+        whole: stage === '',
+      });
+    }
+    ends.sort((a, b) => a.y - b.y);
+    ends.forEach((end, i) => {
+      if (i > 0) end.y = Math.max(end.y, ends[i - 1].y + 14);
+    });
+    for (const { text, from, at, y: to, whole } of ends) {
+      lines.push(`<path d="M${from + 5} ${at}L${left + wide + 8} ${to}" class="lead"/>`);
+      lines.push(textAt(left + wide + 10, to + 4, text, whole ? 'class="bold"' : 'class="small"'));
+    }
+    return lines;
+  });
+}
+
+function write(name, height, lines, told) {
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
+    '<style>text{fill:#333}.small{fill:#666;font-size:11px}.title,.bold{font-weight:600}.mid{text-anchor:middle}.end{text-anchor:end}.tick{stroke:#ddd}.one{stroke:#555}.ours{fill:#2f7d5b}.theirs{fill:#c26a3d}.whole{stroke:#2f7d5b;stroke-width:2.5;fill:none}.stage{stroke:#8aa79b;fill:none}.lead{stroke:#ccc;fill:none}.dot{fill:#2f7d5b}.small-dot{fill:#8aa79b}</style>',
+    `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
+    ...lines,
+    textAt(8, height - 10, told, 'class="small"'),
+    '</svg>',
+  ].join('\n');
+  writeFileSync(path.join(root, 'docs/pictures', name), `${svg}\n`);
+}
+
 export function drawLatest() {
   const { rows, date, machine } = JSON.parse(
     readFileSync(path.join(root, 'bench/results/latest.json'), 'utf8'),
   );
+  const told = `npm run bench, ${date}, ${machine}`;
   const { lines, bottom } = drawRatios(rows);
-  const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${bottom + 30}" font-family="system-ui, sans-serif" font-size="12">`,
-    '<style>text{fill:#333}.small{fill:#666;font-size:11px}.mid{text-anchor:middle}.end{text-anchor:end}.tick{stroke:#ddd}.one{stroke:#555}.ours{fill:#2f7d5b}.theirs{fill:#c26a3d}</style>',
-    `<rect width="${WIDTH}" height="${bottom + 30}" fill="#fff"/>`,
-    textAt(
-      LEFT,
-      16,
-      'times as quick as the peer (1: the same; each line doubles)',
-      'class="small"',
-    ),
-    ...lines,
-    textAt(8, bottom + 20, `npm run bench, ${date}, ${machine}`, 'class="small"'),
-    '</svg>',
-  ].join('\n');
-  writeFileSync(path.join(root, 'docs/pictures/bench.svg'), `${svg}\n`);
+  write('bench.svg', bottom + 30, lines, told);
+  write('growth.svg', TOP + HEIGHT + 50, drawGrowth(rows), `Seconds over customers. ${told}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) drawLatest();

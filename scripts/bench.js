@@ -3,7 +3,8 @@
 //
 // npm run bench -- NAME ... measures only these; numbers:NAME one of bench-numbers.js, --rows=N,... at these
 // sizes; ready a study whose texts have their vectors; job from the drop of a file to its map; import-small
-// reads a fifth of the rows of import, and feel, by itself, moves the map of up to a million customers.
+// reads a fifth of the rows of import, and feel moves the map of up to a million customers. Without a name all
+// of it runs and the table is written anew.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -14,10 +15,6 @@ import { checkNode, installPackages } from './install.js';
 checkNode();
 installPackages();
 const { bringModels } = await import('./models.js');
-if (process.argv.slice(2).join() === 'feel') {
-  await (await import('./bench-feel.js')).benchFeel();
-  process.exit(0);
-}
 const { buildForNode, buildPage, root } = await import('./prepare.js');
 const { findBrowser } = await import('./browser.js');
 const present = await bringModels();
@@ -138,7 +135,10 @@ function note(name, entry) {
 }
 
 const latestFile = path.join(root, 'bench/results/latest.json');
-const latest = existsSync(latestFile) ? JSON.parse(readFileSync(latestFile, 'utf8')) : { rows: [] };
+const latest =
+  only.length > 0 && existsSync(latestFile)
+    ? JSON.parse(readFileSync(latestFile, 'utf8'))
+    : { rows: [] };
 
 /** One row of the table; it takes the place of the row of the same name, number of rows and peer. */
 function tell(row) {
@@ -185,6 +185,25 @@ if (wants('encode')) {
     transformersPeakMegabytes: single.peakMegabytes,
     ratioMemory: round(single.peakMegabytes / one.peakMegabytes),
   });
+  const quickest = Math.max(peer.perSecond, single.perSecond);
+  tellBeside('texts to vectors, one worker', 600, 600 / one.perSecond, [
+    ['onnxruntime-web', 600 / onnx.perSecond],
+    ['transformers.js', 600 / quickest],
+  ]);
+  await tellNative(one.perSecond);
+}
+/** Rows of the table for what is measured here beside other libraries of the page. */
+function tellBeside(name, rows, seconds, peers, quality, own) {
+  for (const [peer, took, theirs] of peers)
+    tell({
+      name,
+      rows,
+      ours_s: seconds,
+      peer,
+      peer_s: took,
+      ratio: took / seconds,
+      ...(quality === undefined ? {} : { quality, quality_ours: own, quality_peer: theirs }),
+    });
 }
 const numbers = only.filter((name) => name.startsWith('numbers:')).map((name) => name.slice(8));
 if (wants('numbers') || numbers.length > 0)
@@ -202,6 +221,14 @@ if (wants('kmeans')) {
     inertia: round(ours.inertia, 4),
     mlKmeansInertia: round(peer.inertia, 4),
   });
+  tellBeside(
+    'k-means, k = 20, twenty starts beside five',
+    3000,
+    ours.took,
+    [['ml-kmeans', peer.took, peer.inertia]],
+    'inertia',
+    ours.inertia,
+  );
 }
 if (wants('map')) {
   const ours = await call('mapOurs', 3000);
@@ -215,6 +242,14 @@ if (wants('map')) {
     trustworthiness: round(ours.trust, 3),
     umapJsTrustworthiness: round(peer.trust, 3),
   });
+  tellBeside(
+    'map with neighbours',
+    3000,
+    ours.took,
+    [['umap-js', peer.took, peer.trust]],
+    'trustworthiness',
+    ours.trust,
+  );
 }
 if (wants('layout')) {
   const found = await call('layouts', 10000);
@@ -226,6 +261,14 @@ if (wants('layout')) {
     trustworthiness: round(found.trust, 3),
     embeddingAtlasTrustworthiness: round(found.atlasTrust, 3),
   });
+  tellBeside(
+    'layout alone, same neighbours',
+    10_000,
+    found.took,
+    [['embedding-atlas', found.atlasTook, found.atlasTrust]],
+    'trustworthiness',
+    found.trust,
+  );
 }
 const questions = path.join(root, '../shared/data/text-en/banking77.csv');
 if (wants('names') && existsSync(questions)) note('names', await judgeNames());
@@ -239,8 +282,12 @@ if (wants('job')) {
     tellJob('drop to map, texts and columns', rows, job, stages);
   }
   for (const rows of sizes ?? [10_000, 100_000, 1_000_000]) {
-    const { stages, ...job } = await timeJob(rows, true);
+    const { stages, ...job } = await timeJob(rows, 'columns');
     tellJob('drop to map, columns only', rows, job, stages);
+  }
+  for (const rows of sizes ?? [10_000, 100_000, 1_000_000]) {
+    const { stages, ...job } = await timeJob(rows, 'orders');
+    tellJob('drop to map, orders, RFM grid', rows, job, stages);
   }
 }
 
@@ -275,10 +322,35 @@ function tellJob(name, rows, job, stages) {
     });
 }
 
-/** From the drop of a file to the map, on the built page, and what memory it takes. */
-async function timeJob(rows, columnsOnly = false) {
+/** The encoder beside native onnxruntime with one thread, same file and texts. */
+async function tellNative(perSecond) {
+  const { findPython } = await import('./bench-numbers.js');
+  const python = findPython('onnxruntime, tokenizers');
+  if (python === undefined) {
+    console.log('No Python with onnxruntime and tokenizers, so nothing native beside the encoder.');
+    return;
+  }
+  const texts = await inPage('/', (page) => page.evaluate(() => globalThis.bench.texts(600)));
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'bench-')), 'texts.json');
+  writeFileSync(file, JSON.stringify(texts));
+  const native = JSON.parse(
+    execFileSync(python, [path.join(root, 'bench/peers/native_encoder.py'), minilm, file], {
+      encoding: 'utf8',
+    }),
+  );
+  tellBeside('texts to vectors, one worker', 600, 600 / perSecond, [
+    ['native onnxruntime, one thread, its best batch', native.best],
+  ]);
+}
+
+/**
+ * From the drop of a file to the map, on the built page, and what memory it takes.
+ *
+ * @param what is in the file: 'texts' and columns, 'columns' only, or 'orders' of so many customers.
+ */
+async function timeJob(rows, what = 'texts') {
   const text = await inPage('/', (page) =>
-    page.evaluate((wanted) => globalThis.bench.sampleOf(...wanted), [rows, columnsOnly]),
+    page.evaluate((wanted) => globalThis.bench.fileOf(...wanted), [rows, what]),
   );
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'bench-')), 'customers.csv');
   writeFileSync(file, text);
@@ -289,6 +361,8 @@ async function timeJob(rows, columnsOnly = false) {
     await page.getByLabel('Open a customer file').setInputFiles(file);
     await stage('columns');
     const read = (Date.now() - began) / 1000;
+    if (what === 'orders')
+      await page.getByLabel('Method', { exact: true }).selectOption('rfm-grid');
     await page.evaluate(() => {
       globalThis.stagesSeen = [];
       const look = () => {
@@ -308,7 +382,7 @@ async function timeJob(rows, columnsOnly = false) {
     for (const [i, [name, at]] of seen.entries())
       taken.set(name, (taken.get(name) ?? 0) + ((seen[i + 1]?.[1] ?? end) - at) / 1000);
     return {
-      stages: [...taken].map(([name, took]) => [name, round(took)]),
+      stages: [['read', round(read)], ...[...taken].map(([name, took]) => [name, round(took)])],
       secondsFromDropToColumns: round(read),
       secondsFromDropToMap: round(seconds),
       customersPerSecond: round(rows / seconds),
@@ -360,7 +434,18 @@ function readStatus(pid) {
 server.closeAllConnections();
 server.close();
 writeFileSync(path.join(root, 'bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);
-if (only.length === 0) await (await import('./bench-feel.js')).benchFeel();
+if (only.length === 0 || only.includes('feel')) {
+  const none = { peer: null, peer_s: null, ratio: null, quality_peer: null };
+  for (const { name, rows, fps, ours_s } of await (await import('./bench-feel.js')).benchFeel())
+    tell({
+      name,
+      rows,
+      ours_s: ours_s ?? 1 / fps,
+      ...none,
+      quality: fps === undefined ? undefined : 'frames a second',
+      quality_ours: fps,
+    });
+}
 if (existsSync(latestFile)) (await import('./bench-plot.js')).drawLatest();
 await writeReadme();
 console.log('Written to bench/results.json and README.md.');

@@ -16,7 +16,7 @@ import { openRoom } from '../../src/workers/remote-room';
 import { letFaultsCross } from '../../src/workers/throw-handler';
 import { type ReaderName, READERS } from '../import/readers';
 import { makeSample } from '../../src/core/sample/make-sample';
-import { sampleOf } from './sample-of';
+import { ordersOf, sampleOf } from './sample-of';
 
 letFaultsCross();
 const models = new URL('/models/', location.href).href;
@@ -118,7 +118,10 @@ const bench = {
     return { perSecond: count / took, first: first.slice(0, 4) };
   },
 
-  sampleOf,
+  texts,
+  /** A file of so many customers: with texts and columns, columns only, or their order lines. */
+  fileOf: (rows: number, what: 'texts' | 'columns' | 'orders') =>
+    what === 'orders' ? ordersOf(rows) : sampleOf(rows, what === 'columns'),
 
   async kmeansOurs(rows: number, k: number) {
     const features = vectors(rows, 384, k);

@@ -21,6 +21,7 @@ import { keepColours } from './keep-colours';
 import { createProgressMeter } from './progress';
 import { Correcting } from './correcting.svelte';
 import { Draft } from './draft.svelte';
+import { Exploring } from './exploring.svelte';
 import { Judging } from './judging.svelte';
 import { Levels } from './levels.svelte';
 import { Nearness } from './nearness.svelte';
@@ -93,6 +94,7 @@ export class Study extends Draft {
   readonly levels = new Levels(this);
   readonly correcting = new Correcting(this);
   readonly runs = new Runs(this);
+  readonly exploring = new Exploring(this);
   readonly nearness = new Nearness(this);
   readonly placing = new Placing(this);
   readonly preparing = new Preparing(this, (preparation, back) =>

@@ -2,6 +2,7 @@ import type { FaultDetails } from '../core/fault';
 import { compareEn } from './compare-en';
 import { judgingEn } from './judging-en';
 import { correctionsEn } from './corrections-en';
+import { exploreEn } from './explore-en';
 import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
 import { ordersEn } from './orders-en';
@@ -401,12 +402,14 @@ export const en = {
   judging: judgingEn,
   placing: placingEn,
   corrections: correctionsEn,
+  explore: exploreEn,
   levels: levelsEn,
   listing: listingEn,
   space: spaceEn,
   views: {
     label: 'Views',
     map: 'Map',
+    explore: 'Explore',
     tree: 'Tree',
     compare: 'Compare',
     judge: 'How real',

@@ -2,6 +2,7 @@ import type { Words } from './en';
 import { compareZh } from './compare-zh';
 import { judgingZh } from './judging-zh';
 import { correctionsZh } from './corrections-zh';
+import { exploreZh } from './explore-zh';
 import { levelsZh } from './levels-zh';
 import { listingZh } from './listing-zh';
 import { ordersZh } from './orders-zh';
@@ -380,12 +381,14 @@ export const zh: Words = {
   judging: judgingZh,
   placing: placingZh,
   corrections: correctionsZh,
+  explore: exploreZh,
   levels: levelsZh,
   listing: listingZh,
   space: spaceZh,
   views: {
     label: '视图',
     map: '地图',
+    explore: '探索',
     tree: '层级',
     compare: '比较',
     judge: '可信度',

@@ -19,6 +19,7 @@ import type { Arrangement } from '../study/arrange-rows';
 import type { MatchedPreparation, Preparation, PreparedPart } from '../study/preparation';
 import type { DeviceChoice } from './encoder';
 import type { CorrectionsLab } from './lab-corrections';
+import type { ExploreLab } from './lab-explore';
 import type { LevelsLab } from './lab-levels';
 import type { JudgingLab } from './lab-judging';
 import type { PlacingLab } from './lab-placing';
@@ -108,6 +109,7 @@ export type { Examination };
 export interface Lab
   extends
     CorrectionsLab,
+    ExploreLab,
     RunsLab,
     LevelsLab,
     JudgingLab,

@@ -42,6 +42,7 @@ import { languageOf, suggestPlan } from '../study/suggest-plan';
 import type { Store } from '../store/store';
 import type { LabContext, Source } from './lab-context';
 import { createCorrectionsLab } from './lab-corrections';
+import { createExploreLab } from './lab-explore';
 import { createLevelsLab } from './lab-levels';
 import { openLink, type Link } from './link';
 import { createJudgingLab } from './lab-judging';
@@ -242,6 +243,7 @@ export function createLab(parts: LabParts): Lab {
   return {
     ...createRunsLab(context),
     ...createCorrectionsLab(context),
+    ...createExploreLab(context),
     ...createJudgingLab(context),
     ...createLevelsLab(context),
     ...createPlacingLab(context),

@@ -286,3 +286,22 @@ export async function setExportOption(page: Page, label: RegExp, on: boolean): P
 export function segmentNames(page: Page): Promise<string[]> {
   return page.getByRole('list', { name: 'Segments' }).locator('li strong').allTextContents();
 }
+
+/** What axe finds wrong with a part of the page: the rule and how often it is broken. */
+export async function findViolations(page: Page, part: string): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  await session.send('Runtime.evaluate', { expression: axe });
+  const found = await page.evaluate(
+    (wanted) =>
+      (
+        globalThis as unknown as {
+          axe: {
+            run(context: string): Promise<{ violations: { id: string; nodes: unknown[] }[] }>;
+          };
+        }
+      ).axe.run(wanted),
+    part,
+  );
+  return found.violations.map(({ id, nodes }) => `${id} (${nodes.length})`);
+}

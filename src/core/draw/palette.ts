@@ -65,6 +65,22 @@ export function rgbOf(hex: string): Rgb {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
+/** From little to much: lightness goes one way, so that it also reads without colour; 3 to 1 on the map's ground. */
+const RAMPS: Readonly<Record<ThemeId, readonly string[]>> = {
+  light: ['#4f93c9', '#6d74c0', '#8d4fa8', '#96286f', '#6f0f34'],
+  dark: ['#4f6fc4', '#9a6fcb', '#dd7a9c', '#f5ac62', '#f9e38a'],
+};
+
+/** @param share from 0, little, to 1, much. */
+export function rampOf(share: number, theme: ThemeId): Rgb {
+  const stops = RAMPS[theme];
+  const at = Math.min(1, Math.max(0, share)) * (stops.length - 1);
+  const below = Math.min(stops.length - 2, Math.floor(at));
+  const [from, to] = [rgbOf(stops[below]), rgbOf(stops[below + 1])];
+  const mixed = from.map((part, i) => Math.round(part + (to[i] - part) * (at - below)));
+  return [mixed[0], mixed[1], mixed[2]];
+}
+
 /** Contrast of two colours as WCAG 2 counts it, 1 to 21. */
 export function contrast(a: Rgb, b: Rgb): number {
   const [light, dark] = [luminance(a), luminance(b)].sort((p, q) => q - p);

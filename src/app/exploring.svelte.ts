@@ -1,0 +1,205 @@
+import type { ColumnBins } from '../core/explore/bin-column';
+import type { Brushed } from '../core/explore/cross-filter';
+import type { HeatColumn } from '../core/explore/segment-heat';
+import { asFault } from '../core/fault';
+import type { ExploredColumn, Filtered, SearchResult } from '../study/explore';
+import type { Outcome } from '../study/outcome';
+import type { Job, LabAccess } from './lab-access';
+import type { Selection } from './shown';
+
+/** What exploring needs of the study. */
+interface Explored {
+  readonly access: LabAccess;
+  readonly outcome: Outcome | undefined;
+  selection: Selection | undefined;
+  customer: number | undefined;
+}
+
+/** What can stand beside the map. */
+export const EXPLORED_KINDS = ['charts', 'heat', 'scatter'] as const;
+
+/** Looking around among the customers of a study: charts that filter, colours, search, what differs. */
+export class Exploring {
+  kind = $state<(typeof EXPLORED_KINDS)[number]>('charts');
+  /** Undefined until they are asked for. */
+  charts = $state.raw<readonly ExploredColumn[] | undefined>(undefined);
+  counts = $state.raw<Filtered['counts'] | undefined>(undefined);
+  /** Bars that are taken, by chart: a place in `charts`. */
+  brushes = $state.raw<readonly Brushed[]>([]);
+  /** What the map is coloured by: a column as in `charts`; undefined: segments. */
+  colourBy = $state.raw<number | undefined>(undefined);
+  bins = $state.raw<ColumnBins | undefined>(undefined);
+  heat = $state.raw<readonly HeatColumn[] | undefined>(undefined);
+  query = $state('');
+  found = $state.raw<{ readonly query: string; readonly result: SearchResult } | undefined>(
+    undefined,
+  );
+  searching = $state(false);
+
+  readonly #study: Explored;
+  #of: Outcome | undefined;
+  /** The selection that the brushes have made. */
+  #made: Selection | undefined;
+  /** What was picked out before the first brush. */
+  #base: Selection | undefined;
+  #asked = 0;
+  #search: Job<SearchResult> | undefined;
+
+  constructor(study: Explored) {
+    this.#study = study;
+  }
+
+  /** Forgets what belongs to another study than the one shown. */
+  settle(): void {
+    const { outcome } = this.#study;
+    if (this.#of === outcome) return;
+    this.#of = outcome;
+    this.charts = undefined;
+    this.counts = undefined;
+    this.brushes = [];
+    this.colourBy = undefined;
+    this.bins = undefined;
+    this.heat = undefined;
+    this.found = undefined;
+    this.#made = undefined;
+    this.#base = undefined;
+    this.stopSearch();
+  }
+
+  /** Asks for the charts of the study that is shown. */
+  async open(): Promise<void> {
+    this.settle();
+    const of = this.#of;
+    if (of === undefined || this.charts !== undefined) return;
+    try {
+      const charts = await this.#study.access.call((lab) => lab.charts());
+      if (this.#of === of) this.charts = charts;
+    } catch (error) {
+      await this.#study.access.meet(error);
+    }
+  }
+
+  /** Takes the selection of the map or the list as what is picked out, where the brushes did not make it. */
+  async follow(): Promise<void> {
+    const { selection } = this.#study;
+    if (this.charts === undefined || (this.counts !== undefined && selection === this.#made))
+      return;
+    this.#base = selection;
+    this.#made = selection;
+    this.brushes = [];
+    await this.#count(false);
+  }
+
+  /** @param taken 1 for each bar that is taken; undefined: the chart asks for nothing. */
+  async brush(chart: number, taken: Uint8Array | undefined): Promise<void> {
+    const rest = this.brushes.filter((one) => one.chart !== chart);
+    this.brushes =
+      taken === undefined || taken.every((one) => one === 1) ? rest : [...rest, { chart, taken }];
+    await this.#count(true);
+  }
+
+  async clear(): Promise<void> {
+    this.brushes = [];
+    this.#base = undefined;
+    await this.#count(true);
+  }
+
+  async #count(select: boolean): Promise<void> {
+    const asked = ++this.#asked;
+    const of = this.#of;
+    const { brushes } = this;
+    const picked = this.#rowsOf(this.#base);
+    try {
+      const { counts, rows } = await this.#study.access.call((lab) =>
+        lab.filterRows(brushes, picked),
+      );
+      if (asked !== this.#asked || this.#of !== of) return;
+      this.counts = counts;
+      if (!select) return;
+      this.#made = brushes.length === 0 ? this.#base : { kind: 'rows', rows };
+      this.#study.selection = this.#made;
+      this.#study.customer = undefined;
+    } catch (error) {
+      await this.#study.access.meet(error);
+    }
+  }
+
+  #rowsOf(selection: Selection | undefined): Int32Array | undefined {
+    if (selection === undefined) return undefined;
+    if (selection.kind === 'rows') return selection.rows;
+    const { labels } = this.#of ?? {};
+    if (labels === undefined) return undefined;
+    const rows: number[] = [];
+    for (let row = 0; row < labels.length; row++)
+      if (labels[row] === selection.label) rows.push(row);
+    return Int32Array.from(rows);
+  }
+
+  /** Colours the map by a column; undefined: by segments. */
+  async colour(column: number | undefined): Promise<void> {
+    this.settle();
+    this.colourBy = column;
+    if (column === undefined) {
+      this.bins = undefined;
+      return;
+    }
+    try {
+      const bins = await this.#study.access.call((lab) => lab.barsOf(column));
+      if (this.colourBy === column) this.bins = bins;
+    } catch (error) {
+      await this.#study.access.meet(error);
+    }
+  }
+
+  /** The bar of each row of the file; undefined where there are none to tell. */
+  async barsOf(column: number): Promise<ColumnBins | undefined> {
+    try {
+      return await this.#study.access.call((lab) => lab.barsOf(column));
+    } catch (error) {
+      await this.#study.access.meet(error);
+      return undefined;
+    }
+  }
+
+  async askHeat(): Promise<void> {
+    this.settle();
+    const of = this.#of;
+    if (of === undefined || this.heat !== undefined) return;
+    try {
+      const heat = await this.#study.access.start((lab, port) => lab.segmentHeat(port)).result;
+      if (this.#of === of) this.heat = heat;
+    } catch (error) {
+      await this.#study.access.meet(error);
+    }
+  }
+
+  /** Looks for customers by what they say. */
+  async search(query: string): Promise<void> {
+    this.settle();
+    this.stopSearch();
+    if (query.trim() === '') {
+      this.found = undefined;
+      return;
+    }
+    this.searching = true;
+    const job = this.#study.access.start<SearchResult>((lab, port) => lab.search(query, port));
+    this.#search = job;
+    try {
+      const result = await job.result;
+      if (this.#search === job) this.found = { query, result };
+    } catch (error) {
+      if (asFault(error).code !== 'stopped') await this.#study.access.meet(error);
+    } finally {
+      if (this.#search === job) {
+        this.#search = undefined;
+        this.searching = false;
+      }
+    }
+  }
+
+  stopSearch(): void {
+    this.#search?.stop();
+    this.#search = undefined;
+    this.searching = false;
+  }
+}

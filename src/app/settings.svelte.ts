@@ -12,6 +12,8 @@ export class Settings {
   /** Whether exported cells are made safe for spreadsheets. */
   guard = $state(true);
   mask = $state(true);
+  /** Whether a report tells of fewer than five people. */
+  small = $state(false);
   #systemDark = $state(false);
 
   readonly words: Words = $derived(WORDS[this.language]);
@@ -31,12 +33,13 @@ export class Settings {
     this.themeChoice = kept.themeChoice ?? 'auto';
     this.guard = kept.guard ?? true;
     this.mask = kept.mask ?? true;
+    this.small = kept.small ?? false;
   }
 
   keep(): void {
-    const { language, themeChoice, guard, mask } = this;
+    const { language, themeChoice, guard, mask, small } = this;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ language, themeChoice, guard, mask }));
+      localStorage.setItem(KEY, JSON.stringify({ language, themeChoice, guard, mask, small }));
     } catch {
       // A browser that keeps nothing keeps no settings either.
     }
@@ -56,6 +59,7 @@ interface Kept {
   readonly themeChoice?: ThemeChoice;
   readonly guard?: boolean;
   readonly mask?: boolean;
+  readonly small?: boolean;
 }
 
 function readKept(): Kept {
@@ -68,6 +72,7 @@ function readKept(): Kept {
         : {}),
       ...(typeof kept.guard === 'boolean' ? { guard: kept.guard } : {}),
       ...(typeof kept.mask === 'boolean' ? { mask: kept.mask } : {}),
+      ...(typeof kept.small === 'boolean' ? { small: kept.small } : {}),
     };
   } catch {
     return {};

@@ -1,4 +1,5 @@
 import { lookOf, MARK_PATHS } from '../core/draw/palette';
+import { FEWEST_TOLD, suppressSmall } from '../core/segments/suppress-small';
 import { tellByHand, verdictOf } from '../words/judging';
 import { partName, partsSentence, spaceRows } from '../words/space';
 import { percent, tellingTraits, traitFigures, traitWords } from '../words/names';
@@ -6,6 +7,7 @@ import type { Words } from '../words/words';
 import { drawSvg, escapeXml } from './export-svg';
 import { htmlHead } from './html-head';
 import type { Judged } from './judge-segments';
+import { type Caveat, findCaveats, type Receipt } from './report-receipt';
 import type { Account, Outcome, Segment } from './outcome';
 
 const STYLE = `
@@ -22,15 +24,25 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 20px}dt{color:var(
 @media print{body{max-width:none;padding:0}}
 `;
 
+export interface ReportSource {
+  readonly fileName: string;
+  readonly outcome: Outcome;
+  readonly names: readonly string[];
+  readonly receipt: Receipt;
+  /** How far the segments are to be trusted, where they were judged. */
+  readonly judged?: Judged | undefined;
+  /** Whether nothing is told of fewer than five people. */
+  readonly suppress: boolean;
+}
+
 /** The report: one page that needs nothing else, no script, no request. */
 export function writeReport(
-  fileName: string,
-  outcome: Outcome,
-  names: readonly string[],
+  { fileName, outcome, names, receipt, judged, suppress }: ReportSource,
   words: Words,
-  judged?: Judged,
 ): string {
-  const { segments, account } = outcome;
+  const { account } = outcome;
+  const segments = suppress ? outcome.segments.map(suppressSmall) : outcome.segments;
+  const hidden = ({ size }: Segment) => suppress && size < FEWEST_TOLD;
   const text = escapeXml;
   const title = words.report.title(fileName);
   const number = new Intl.NumberFormat(words.locale);
@@ -38,8 +50,10 @@ export function writeReport(
     .map(
       (segment) =>
         `<tr><td>${mark(segment.label)} ${text(names[segment.label])}</td>` +
-        `<td class="n">${number.format(segment.size)}</td>` +
-        `<td class="n">${text(percent(segment.share, words.locale))}</td>` +
+        (hidden(segment)
+          ? `<td class="n">${text(words.report.fewerThan(FEWEST_TOLD))}</td><td class="n"></td>`
+          : `<td class="n">${number.format(segment.size)}</td>` +
+            `<td class="n">${text(percent(segment.share, words.locale))}</td>`) +
         `<td class="n">${text(percent(segment.confidence, words.locale))}</td>` +
         (judged === undefined
           ? ''
@@ -51,27 +65,98 @@ export function writeReport(
 <body>
 <h1>${text(title)}</h1>
 <p class="soft">${text(words.report.customers(account.rows))} · ${text(words.report.segments(segments.length))} · ${text(words.report.made)}</p>
-<h2>${text(words.report.overview)}</h2>
+<nav aria-label="${text(words.report.contents)}"><ul class="words">
+${[
+  ['overview', words.report.overview],
+  ...(judged === undefined ? [] : [['real', words.judging.report]]),
+  ['map', words.report.map],
+  ['segments', words.segments.title],
+  ['how', words.report.how],
+  ['receipt', words.report.receipt],
+  ['caveats', words.report.caveats],
+]
+  .map(([id, label]) => `<li><a href="#${id}">${text(label)}</a></li>`)
+  .join('\n')}
+</ul></nav>
+<h2 id="overview">${text(words.report.overview)}</h2>
 <table>
 <thead><tr><th>${text(words.segments.name)}</th><th class="n">${text(words.segments.size)}</th><th class="n">${text(words.segments.share)}</th><th class="n">${text(words.segments.confidence)}</th>${judged === undefined ? '' : `<th class="n">${text(words.judging.again)}</th>`}<th>${text(words.segments.traits)}</th></tr></thead>
 <tbody>
 ${overview}
 </tbody>
 </table>
-${judged === undefined ? '' : verdictPart(judged, names, words)}<h2>${text(words.report.map)}</h2>
+${judged === undefined ? '' : verdictPart(judged, names, words)}<h2 id="map">${text(words.report.map)}</h2>
 ${drawSvg(outcome, names, { width: 960, height: 640, title: words.map.label }).replace('<svg ', '<svg class="map" ')}
 <p class="soft">${text(words.map.explain)}</p>
-<h2>${text(words.segments.title)}</h2>
-${segments.map((segment) => card(segment, names[segment.label], words)).join('\n')}
-${partsOf(account, words)}<h2>${text(words.report.how)}</h2>
+<h2 id="segments">${text(words.segments.title)}</h2>
+${segments
+  .map((segment) =>
+    hidden(segment)
+      ? smallCard(segment, names[segment.label], words)
+      : card(segment, names[segment.label], words),
+  )
+  .join('\n')}
+${partsOf(account, words)}<h2 id="how">${text(words.report.how)}</h2>
 <dl>
 ${accountRows(account, words)
   .map(([term, value]) => `<dt>${text(term)}</dt><dd>${text(value)}</dd>`)
   .join('\n')}
 </dl>
+${receiptPart(receipt, words)}<h2 id="caveats">${text(words.report.caveats)}</h2>
+<ul>
+${findCaveats(
+  account,
+  outcome.segments.map(({ size }) => size),
+  suppress ? FEWEST_TOLD : 0,
+)
+  .map((caveat) => `<li>${text(tellCaveat(caveat, words))}</li>`)
+  .join('\n')}
+</ul>
 </body>
 </html>
 `;
+}
+
+function tellCaveat(caveat: Caveat, { report }: Words): string {
+  switch (caveat.kind) {
+    case 'small':
+    case 'suppressed':
+      return report.caveat[caveat.kind](caveat.segments, caveat.least);
+    case 'silent':
+    case 'objected':
+    case 'dropped':
+    case 'unplaced':
+      return report.caveat[caveat.kind](caveat.customers);
+    default:
+      return report.caveat[caveat.kind]();
+  }
+}
+
+function receiptPart({ rows, columns, fingerprint }: Receipt, words: Words): string {
+  const { report } = words;
+  const text = escapeXml;
+  const lines = columns.map(
+    ({ name, role, used, filled }) =>
+      `<tr><td>${text(name)}</td><td>${text(words.roles[role])}</td><td>${text(used ? report.yes : report.no)}</td><td class="n">${text(percent(filled, words.locale))}</td></tr>`,
+  );
+  return `<h2 id="receipt">${text(report.receipt)}</h2>
+<p>${text(report.receiptSays(rows, columns.length))}</p>
+<table>
+<thead><tr><th>${text(report.column)}</th><th>${text(report.role)}</th><th>${text(report.used)}</th><th class="n">${text(report.filled)}</th></tr></thead>
+<tbody>
+${lines.join('\n')}
+</tbody>
+</table>
+<p class="soft">${text(report.fingerprint(fingerprint))}</p>
+`;
+}
+
+/** Of a segment of fewer than five people. */
+function smallCard({ label }: Segment, name: string, words: Words): string {
+  return `<section class="card">
+<div class="head">${mark(label)}<h3>${escapeXml(name)}</h3></div>
+<p class="soft">${escapeXml(words.report.hidden(FEWEST_TOLD))}</p>
+</section>`;
 }
 
 function foundAgain(judged: Judged, segment: Segment, words: Words): string {
@@ -92,7 +177,7 @@ function verdictPart(judged: Judged, names: readonly string[], words: Words): st
   ];
   const byHand = tellByHand(judged, names, words);
   const told = kind !== 'single' && kind !== 'hand';
-  return `<h2>${text(judging.report)}</h2>
+  return `<h2 id="real">${text(judging.report)}</h2>
 <p><strong>${text(judging.chips[kind])}</strong> · ${text(judging.says[kind])}</p>
 ${[
   ...(kind === 'single' ? [] : [`<p>${text(judging.advice[kind])}</p>`]),

@@ -6,6 +6,7 @@ import { drawSvg } from './export-svg';
 import type { Judged } from './judge-segments';
 import { maskersOf } from './mask-columns';
 import { type Names, type Project, writeProject } from './project-file';
+import { writeReceipt } from './report-receipt';
 import type { VectorShelf } from './shelves';
 
 export const EXPORT_KINDS = ['customers', 'summary', 'report', 'svg', 'project'] as const;
@@ -15,6 +16,8 @@ export interface ExportOptions {
   readonly guard: boolean;
   /** Whether personal data leaves as its kind only. */
   readonly mask: boolean;
+  /** Whether a report tells of fewer than five people; absent: it does not. */
+  readonly small?: boolean;
   readonly language: LanguageId;
 }
 
@@ -82,9 +85,22 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
         { type: 'text/csv;charset=utf-8' },
       );
     case 'report':
-      return new Blob([writeReport(source.name, outcome, titles, words, source.judged)], {
-        type: 'text/html',
-      });
+      return new Blob(
+        [
+          writeReport(
+            {
+              fileName: source.name,
+              outcome,
+              names: titles,
+              receipt: writeReceipt(opened.table, source.plan.roles, opened.key),
+              judged: source.judged,
+              suppress: options.small !== true,
+            },
+            words,
+          ),
+        ],
+        { type: 'text/html' },
+      );
     case 'svg':
       return new Blob(
         [drawSvg(outcome, titles, { width: 1200, height: 900, title: words.map.label })],

@@ -7,6 +7,7 @@ import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
+import { reportEn } from './report-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
@@ -625,15 +626,7 @@ export const en = {
       `Something went wrong that should not (${d.message}). Your file is untouched; try again, and if it happens again, report these words.`,
   },
 
-  report: {
-    title: (name: string) => `Customer segments of ${name}`,
-    made: 'Made on this computer by Enclave; no customer data was sent anywhere.',
-    customers: (n: number) => many(n, 'customer', 'customers'),
-    segments: (n: number) => many(n, 'segment', 'segments'),
-    overview: 'Overview',
-    map: 'Map',
-    how: 'How it was made',
-  },
+  report: reportEn,
 };
 
 /** The shape that every language fills. */

@@ -8,6 +8,7 @@ import { listingZh } from './listing-zh';
 import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
+import { reportZh } from './report-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
 import { numberFormat } from './formats';
@@ -589,13 +590,5 @@ export const zh: Words = {
       `发生了不应发生的错误（${d.message}）。您的文件没有改动；请再试一次，如再次出现，请报告这些文字。`,
   },
 
-  report: {
-    title: (name) => `${name} 的客户分群`,
-    made: '由 Enclave 在本机生成；没有发送任何客户数据。',
-    customers: (n) => `${count(n)} 位客户`,
-    segments: (n) => `${count(n)} 个分群`,
-    overview: '概览',
-    map: '地图',
-    how: '生成方式',
-  },
+  report: reportZh,
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accountRows, traitList, writeReport } from '../../src/study/export-html';
 import { WORDS } from '../../src/words/words';
 import { TINY } from '../fixtures/studies';
+import { RECEIPT } from '../fixtures/receipt';
 
 const golden = (name: string) => path.join(import.meta.dirname, '../golden/exports', name);
 const NAMES = ['Late parcels', 'Tea; "cake" & <more>'];
@@ -19,7 +20,10 @@ const plain = (html: string) =>
     .replaceAll('&amp;', '&');
 
 describe('writeReport', () => {
-  const report = writeReport('tea <shop>.csv', TINY, NAMES, WORDS.en);
+  const report = writeReport(
+    { fileName: 'tea <shop>.csv', outcome: TINY, names: NAMES, receipt: RECEIPT, suppress: false },
+    WORDS.en,
+  );
 
   it('is the page that was looked at', async () => {
     await expect(report).toMatchFileSnapshot(golden('report.html.txt'));
@@ -61,7 +65,10 @@ describe('writeReport', () => {
   });
 
   it('is written in Chinese for Chinese readers', () => {
-    const chinese = writeReport('客户.csv', TINY, NAMES, WORDS.zh);
+    const chinese = writeReport(
+      { fileName: '客户.csv', outcome: TINY, names: NAMES, receipt: RECEIPT, suppress: false },
+      WORDS.zh,
+    );
     expect(chinese).toContain('<html lang="zh-CN">');
     expect(plain(chinese)).toContain('客户.csv 的客户分群');
     expect(plain(chinese)).not.toContain('Segments');

@@ -16,6 +16,7 @@ import type { Outcome } from '../../src/study/outcome';
 import { tellByHand, verdictOf } from '../../src/words/judging';
 import { WORDS } from '../../src/words/words';
 import { createPorts, createWatch, openText, planFor } from '../fixtures/studies';
+import { RECEIPT } from '../fixtures/receipt';
 
 const ROWS = 400;
 /** Five groups of different size in a row: the first two are next to each other. */
@@ -99,7 +100,19 @@ describe('segments that a person has changed', () => {
     for (const words of [WORDS.en, WORDS.zh]) {
       const sentence = tellByHand(judged, names, words);
       for (const name of by) expect(sentence).toContain(name);
-      expect(writeReport('x.csv', outcome, names, words, judged)).toContain(sentence);
+      expect(
+        writeReport(
+          {
+            fileName: 'x.csv',
+            outcome: outcome,
+            names: names,
+            receipt: RECEIPT,
+            suppress: false,
+            judged: judged,
+          },
+          words,
+        ),
+      ).toContain(sentence);
     }
     expect(tellByHand((await judge({})).judged, names, WORDS.en)).toBe('');
   });
@@ -131,7 +144,17 @@ describe('segments that a person has changed', () => {
     expect(handmade(judged).every(Boolean)).toBe(true);
     expect(verdictOf(judged)).toBe('hand');
     const names = outcome.segments.map(({ label }) => `S${label}`);
-    const report = writeReport('x.csv', outcome, names, WORDS.en, judged);
+    const report = writeReport(
+      {
+        fileName: 'x.csv',
+        outcome: outcome,
+        names: names,
+        receipt: RECEIPT,
+        suppress: false,
+        judged: judged,
+      },
+      WORDS.en,
+    );
     expect(report).toContain(WORDS.en.judging.says.hand);
     expect(report).not.toContain('Judged on');
   });

@@ -18,6 +18,7 @@ import { verdictOf } from '../../src/words/judging';
 import { namesOf } from '../../src/words/names';
 import { WORDS } from '../../src/words/words';
 import { createPorts, createWatch, openText, planFor, sampleLines } from '../fixtures/studies';
+import { RECEIPT } from '../fixtures/receipt';
 
 /** Customers around so many places, seven standard deviations apart or more, as a file. */
 function madeFile(groups: number, rows: number, seed: number, columns = 4): string {
@@ -241,7 +242,17 @@ describe('one segment', () => {
     expect(name).not.toBe('');
     const study = { table: opened.table, tableKey: opened.key, plan, outcome, ports };
     const judged = await judgeOutcome(study, createWatch());
-    const report = writeReport('x.csv', outcome, [name], WORDS.en, judged);
+    const report = writeReport(
+      {
+        fileName: 'x.csv',
+        outcome: outcome,
+        names: [name],
+        receipt: RECEIPT,
+        suppress: false,
+        judged: judged,
+      },
+      WORDS.en,
+    );
     expect(report).toContain(WORDS.en.judging.says.single);
     const summary = writeSummary(outcome.segments, [name], () => [], PLAIN, judged);
     expect(summary.trimEnd().split('\r\n')[1]).toMatch(/,single$/);
@@ -258,11 +269,36 @@ describe('exports', () => {
     expect(lines[0].endsWith(',typical,stability,verdict')).toBe(true);
     expect(lines[1].endsWith(`,${judged.segments[0].stability},natural`)).toBe(true);
     expect(writeSummary(outcome.segments, names, () => [], PLAIN)).not.toContain('verdict');
-    const report = writeReport('x.csv', outcome, names, WORDS.en, judged);
+    const report = writeReport(
+      {
+        fileName: 'x.csv',
+        outcome: outcome,
+        names: names,
+        receipt: RECEIPT,
+        suppress: false,
+        judged: judged,
+      },
+      WORDS.en,
+    );
     expect(report).toContain(WORDS.en.judging.says.natural);
     expect(report).toContain('Judged on all 150 customers.');
-    const chinese = writeReport('x.csv', outcome, names, WORDS.zh, judged);
+    const chinese = writeReport(
+      {
+        fileName: 'x.csv',
+        outcome: outcome,
+        names: names,
+        receipt: RECEIPT,
+        suppress: false,
+        judged: judged,
+      },
+      WORDS.zh,
+    );
     expect(chinese).toContain(WORDS.zh.judging.says.natural);
-    expect(writeReport('x.csv', outcome, names, WORDS.en)).not.toContain(WORDS.en.judging.report);
+    expect(
+      writeReport(
+        { fileName: 'x.csv', outcome: outcome, names: names, receipt: RECEIPT, suppress: false },
+        WORDS.en,
+      ),
+    ).not.toContain(WORDS.en.judging.report);
   });
 });

@@ -15,6 +15,7 @@ import { partsSentence, suggestionSentence } from '../../src/words/space';
 import { WORDS } from '../../src/words/words';
 import { faultOf } from '../fixtures/faults';
 import { createPorts, createWatch, openText, planFor, quiet } from '../fixtures/studies';
+import { RECEIPT } from '../fixtures/receipt';
 
 const random = createRandom(11);
 const SAYS = [
@@ -82,7 +83,16 @@ describe('the setting between what is said and what is done', () => {
     for (const words of [WORDS.en, WORDS.zh]) {
       const told = accountRows(outcome.account, words);
       expect(told.find(([term]) => term === words.space.account.parts)?.[1]).toContain('visits');
-      const page = writeReport('a.csv', outcome, namesOf(outcome.segments, words), words);
+      const page = writeReport(
+        {
+          fileName: 'a.csv',
+          outcome: outcome,
+          names: namesOf(outcome.segments, words),
+          receipt: RECEIPT,
+          suppress: false,
+        },
+        words,
+      );
       expect(page).toContain(partsSentence(shares, words));
       expect(page.match(/class="bar"/g)).toHaveLength(4);
     }

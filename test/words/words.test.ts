@@ -49,8 +49,38 @@ const DETAILS: FaultDetails = {
   most: 20,
 };
 
+const chart = (more: object) => ({
+  column: 0,
+  name: 'x',
+  bins: 3,
+  single: false,
+  levels: [],
+  lumped: 0,
+  missing: 0,
+  edges: [0, 10, 20, 30],
+  kind: 'number',
+  ...more,
+});
+const day = (text: string) => Date.parse(`${text}T00:00Z`);
+const from = (first: string, next: string) =>
+  chart({ kind: 'date', edges: [day(first), day(next)], bins: 1 });
+
 /** What sentences are given that are not made of counts alone. */
 const GIVEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'explore.barName': [
+    [chart({}), 0],
+    [chart({}), 1],
+    [chart({}), 2],
+    [chart({ single: true }), 1],
+    [chart({ kind: 'category', levels: ['Bonn'], lumped: 4, bins: 2, edges: [] }), 0],
+    [chart({ kind: 'category', levels: ['Bonn'], lumped: 4, bins: 2, edges: [] }), 1],
+    [from('2026-03-01', '2026-03-02'), 0],
+    [from('2026-03-02', '2026-03-09'), 0],
+    [from('2026-02-01', '2026-03-01'), 0],
+    [from('2026-04-01', '2026-07-01'), 0],
+    [from('2025-01-01', '2026-01-01'), 0],
+    [from('1990-01-01', '2000-01-01'), 0],
+  ],
   'corrections.merged': [[['one', 'two']], [['one', 'two', 'three']]],
   'corrections.sameOnes': [[[4, 1205]], [[]]],
   'corrections.differentOnes': [[[4, 1205]], [[]]],
@@ -96,6 +126,19 @@ describe('the word lists', () => {
       ([place, leaf]) => typeof leaf === 'string' && leaves.zh.get(place) === leaf,
     );
     expect(same.map(([place]) => place).sort()).toEqual(['segments.calinski', 'segments.davies']);
+  });
+
+  it('name the bars of charts', () => {
+    const { barName } = WORDS.en.explore;
+    const told = (of: object, bar: number) => barName(of as Parameters<typeof barName>[0], bar);
+    expect([0, 1, 2].map((bar) => told(chart({}), bar))).toEqual([
+      'below 10',
+      '10 to 20',
+      '20 and more',
+    ]);
+    expect(told(from('2026-03-02', '2026-03-09'), 0)).toContain('Mar 2, 2026');
+    expect(told(from('2026-04-01', '2026-07-01'), 0)).toBe('2026, quarter 2');
+    expect(told(from('1990-01-01', '2000-01-01'), 0)).toBe('1990 to 1999');
   });
 
   it.each(LANGUAGES)('write counts with one and with many in %s', (language) => {

@@ -8,7 +8,9 @@ export type WorkStage = 'read' | Stage;
 
 /** What can fill the middle of the workspace, in the order of its tabs. */
 export const VIEWS = ['map', 'judge', 'tree', 'compare', 'corrections', 'place'] as const;
-export type ViewId = (typeof VIEWS)[number];
+/** What is opened from a customer or a segment, and has no tab. */
+export const OPENED_VIEWS = ['profile', 'walk'] as const;
+export type ViewId = (typeof VIEWS)[number] | (typeof OPENED_VIEWS)[number];
 
 export interface Work extends Progress {
   readonly stage: WorkStage;

@@ -9,6 +9,9 @@ import { placingEn } from './placing-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
+import { profileEn } from './profile-en';
+import { walkEn } from './walk-en';
+import { whyEn } from './why-en';
 import { numberFormat } from './formats';
 
 const number = numberFormat('en');
@@ -402,6 +405,9 @@ export const en = {
   placing: placingEn,
   corrections: correctionsEn,
   levels: levelsEn,
+  profile: profileEn,
+  walk: walkEn,
+  why: whyEn,
   listing: listingEn,
   space: spaceEn,
   views: {

@@ -9,6 +9,9 @@ import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
+import { profileZh } from './profile-zh';
+import { walkZh } from './walk-zh';
+import { whyZh } from './why-zh';
 import { numberFormat } from './formats';
 
 const number = numberFormat('zh-CN');
@@ -381,6 +384,9 @@ export const zh: Words = {
   placing: placingZh,
   corrections: correctionsZh,
   levels: levelsZh,
+  profile: profileZh,
+  walk: walkZh,
+  why: whyZh,
   listing: listingZh,
   space: spaceZh,
   views: {

@@ -100,6 +100,7 @@ export const whyEn = {
   edgeShare: (share: string) => `${share} of its customers stand on the border to another segment.`,
   edgeNone: 'None of its customers stands on the border to another segment.',
   edgeBeyond: (n: number, name: string) => `${customers(n)} to “${name}”`,
+  edgeNearest: 'Nearest to a border:',
   edgeRow: (row: number, name: string) => `Row ${number.format(row)}, towards “${name}”`,
 };
 

@@ -80,5 +80,6 @@ export const whyZh: WhyWords = {
   edgeShare: (share) => `本群有 ${share} 的客户处在与别群的边界上。`,
   edgeNone: '本群没有客户处在与别群的边界上。',
   edgeBeyond: (n, name) => `${customers(n)}靠近“${name}”`,
+  edgeNearest: '离边界最近的客户：',
   edgeRow: (row, name) => `第 ${number.format(row)} 行，靠近“${name}”`,
 };

@@ -6,24 +6,27 @@ export interface RingPlace {
   readonly side: 'left' | 'right';
 }
 
-const NEAREST = 0.52;
-const FARTHEST = 0.92;
+const NEAREST = 0.34;
+const FARTHEST = 1;
+/** Height that is used of each side. */
+const HIGH = 0.92;
 
 /**
- * Places around a middle: evenly by angle in their order, beginning at the top and going round by the clock;
- * the stronger, the nearer. Neighbours of the same strength are moved apart by turns, so that words of a full
- * ring do not meet.
+ * Places around a middle in their order, by the clock: down the right side, then up the left one. Each side
+ * is shared out evenly by height, so that words beside nodes never meet; to the side the stronger stand the
+ * nearer, within an oval.
  *
  * @param strengths 0 to 1 each.
  */
 export function layOutRing(strengths: readonly number[]): RingPlace[] {
-  const crowded = strengths.length > 8;
+  const right = Math.ceil(strengths.length / 2);
   return strengths.map((strength, at) => {
-    const angle = (2 * Math.PI * (at + 0.5)) / strengths.length - Math.PI / 2;
+    const side = at < right ? 'right' : 'left';
+    const count = side === 'right' ? right : strengths.length - right;
+    const place = side === 'right' ? at : count - 1 - (at - right);
+    const y = count === 1 ? 0 : HIGH * ((2 * place) / (count - 1) - 1);
     const held = Math.max(0, Math.min(1, strength));
-    const reach = FARTHEST - (FARTHEST - NEAREST) * held;
-    const radius = crowded && at % 2 === 1 ? Math.min(FARTHEST + 0.08, reach + 0.16) : reach;
-    const x = radius * Math.cos(angle);
-    return { x, y: radius * Math.sin(angle), side: x < 0 ? 'left' : 'right' };
+    const reach = (FARTHEST - (FARTHEST - NEAREST) * held) * Math.sqrt(1 - 0.8 * y * y);
+    return { x: side === 'right' ? reach : -reach, y, side };
   });
 }

@@ -8,7 +8,7 @@ export interface LitPiece {
 }
 
 /** Of the strongest word's pull: weaker ones do not matter. */
-const WEAK = 0.15;
+const WEAK = 0.25;
 /** Pulls below this are nothing, whatever the others are. */
 const NOTHING = 0.004;
 

@@ -67,9 +67,15 @@ function momentsOf({ explained, orders }: ProfileSources): Moments[] {
   }));
   if (orders?.days === undefined) return found;
   const { days, customerOf } = orders;
+  // Several lines of a customer on one day are one visit.
+  const seen = new Set<string>();
   const lines = [...days.keys()].filter((line) => {
     const row = customerOf[line];
-    return days[line] !== NO_DAY && row >= 0 && explained.customerOf[row] >= 0;
+    const visit = `${row} ${days[line]}`;
+    if (days[line] === NO_DAY || row < 0 || explained.customerOf[row] < 0 || seen.has(visit))
+      return false;
+    seen.add(visit);
+    return true;
   });
   return [
     {

@@ -31,7 +31,7 @@ export const walkEn = {
   said: (share: string, elsewhere: string) => `${share} say it, ${elsewhere} elsewhere`,
   bought: (n: number) => `on ${many(n, 'order line', 'order lines')}`,
   buyers: (share: string, elsewhere: string) => `${share} have bought it, ${elsewhere} elsewhere`,
-  item: (kind: string, name: string, reason: string) => `${kind} ${name}: ${reason}`,
+  item: (kind: string, name: string, reason: string) => `${name} ${reason} (${kind})`,
 };
 
 export type WalkWords = typeof walkEn;

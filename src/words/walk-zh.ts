@@ -30,5 +30,5 @@ export const walkZh: WalkWords = {
   said: (share, elsewhere) => `${share} 的人提到，别处 ${elsewhere}`,
   bought: (n) => `${number.format(n)} 行订单`,
   buyers: (share, elsewhere) => `${share} 的人买过，别处 ${elsewhere}`,
-  item: (kind, name, reason) => `${kind} ${name}：${reason}`,
+  item: (kind, name, reason) => `${name} ${reason}（${kind}）`,
 };

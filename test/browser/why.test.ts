@@ -1,12 +1,37 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { WORDS } from '../../src/words/words';
 import { tasksDuring } from './processor-time';
-import { csv, describePage, findSegments, openFile, segmentNames, untilStage } from './harness';
+import {
+  csv,
+  describePage,
+  findSegments,
+  openFile,
+  root,
+  segmentNames,
+  untilStage,
+} from './harness';
 
 const SAMPLE = csv(makeSample('en').csv, 'tea.csv');
 const { why, profile, walk } = WORDS.en;
+
+const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What a reader of the page by other means than the eye would stumble over. */
+async function obstacles(page: Page, within: string): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe });
+  return page.evaluate(async (context) => {
+    const { axe: referee } = window as unknown as {
+      axe: { run(context: string): Promise<{ violations: { id: string; help: string }[] }> };
+    };
+    const { violations } = await referee.run(context);
+    return violations.map(({ id, help }) => `${id}: ${help}`);
+  }, within);
+}
 
 /** Milliseconds of the processor that a task of the page may take. */
 const TASK = 50;
@@ -66,6 +91,8 @@ describePage('why a customer is here', {}, (built) => {
     const lists = open.getByRole('list', { name: /^Words that pull to/ });
     expect(await lists.locator('li').count()).toBe(marks);
 
+    expect(await obstacles(page, '.inspector .why')).toEqual([]);
+
     // It is kept: after a reload the words are there without reading.
     await page.reload();
     await untilStage(page, 'ready');
@@ -100,6 +127,7 @@ describePage('why a customer is here', {}, (built) => {
       await page.getByRole('button', { name: profile.all }).click();
       await expect.poll(() => card.count()).toBe(names.length);
     });
+    expect(await obstacles(page, '.profile')).toEqual([]);
     // What goes to paper is the cards and nothing else, one a page.
     await page.evaluate(() => {
       window.print = () => undefined;
@@ -133,15 +161,14 @@ describePage('why a customer is here', {}, (built) => {
     const count = await nodes.count();
     expect(count).toBeGreaterThan(5);
     expect(await list.getByRole('button').count()).toBe(count);
+    expect(await obstacles(page, '.walk')).toEqual([]);
     // The first is the nearest segment; the arrows go on round the ring.
     await nodes.first().focus();
     await page.keyboard.press('ArrowRight');
     const second = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
     expect(second).toBe(await nodes.nth(1).getAttribute('aria-label'));
     const customer = nodes.and(page.locator('.customer')).first();
-    const name = /Customer (Row [\d,]+):/.exec(
-      (await customer.getAttribute('aria-label')) ?? '',
-    )?.[1];
+    const name = /^(Row [\d,]+) /.exec((await customer.getAttribute('aria-label')) ?? '')?.[1];
     await customer.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: walk.label(name ?? '') }).waitFor();

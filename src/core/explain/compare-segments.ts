@@ -58,7 +58,16 @@ export function compareSegments(
     .flat()
     .filter(({ effect, error }) => Math.abs(effect) >= SMALL && Math.abs(effect) >= SURE * error)
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1))
-    .map(({ error: _, ...difference }) => difference);
+    .map(({ column, kind, level, inside, outside, effect, low, high }): Difference => ({
+      column,
+      kind,
+      ...(level === undefined ? {} : { level }),
+      inside,
+      outside,
+      effect,
+      low,
+      high,
+    }));
   const alike = found
     .filter((list) => list.length > 0 && list[0].column !== '' && list.every(isClose))
     .map(([{ column }]) => column);

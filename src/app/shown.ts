@@ -16,7 +16,9 @@ export const VIEWS = [
   'corrections',
   'place',
 ] as const;
-export type ViewId = (typeof VIEWS)[number];
+/** What is opened from a customer or a segment, and has no tab. */
+export const OPENED_VIEWS = ['profile', 'walk'] as const;
+export type ViewId = (typeof VIEWS)[number] | (typeof OPENED_VIEWS)[number];
 
 export interface Work extends Progress {
   readonly stage: WorkStage;

@@ -34,6 +34,7 @@ import { Quality } from './quality.svelte';
 import { Runs } from './runs.svelte';
 import type { StudyStage, ViewId, Work, Selection, Cloud, NoticeId, Notice } from './shown';
 import { Titles } from './titles.svelte';
+import { Why } from './why.svelte';
 
 /** What the study needs from the outside; main.ts makes it. */
 export interface StudyParts {
@@ -103,6 +104,7 @@ export class Study extends Draft {
   readonly quality = new Quality(this);
   readonly titles = new Titles(this);
   readonly listing = new Listing(this);
+  readonly why = new Why(this);
 
   /** For what works beside the study: judging, comparing, placing. */
   readonly access: LabAccess;

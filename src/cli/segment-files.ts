@@ -223,7 +223,7 @@ export async function segmentFiles(
 /** The roles that the options name, the others as they are proposed. */
 function namedRoles(
   { table }: OpenedCustomers,
-  options: SegmentOptions,
+  options: Pick<SegmentOptions, 'text' | 'ignore'>,
   roles: readonly Role[],
 ): Role[] {
   return table.columns.map(({ name }, at) => {
@@ -263,7 +263,11 @@ async function objectionsOf(
   return readObjections(list.table, table, roles);
 }
 
-function chooseRoles(opened: OpenedCustomers, options: SegmentOptions): Role[] {
+/** The roles as they are proposed, but for the columns that options name. */
+export function chooseRoles(
+  opened: OpenedCustomers,
+  options: Pick<SegmentOptions, 'text' | 'ignore'>,
+): Role[] {
   const { table } = opened;
   const names = table.columns.map(({ name }) => name);
   for (const name of [...options.text, ...options.ignore])

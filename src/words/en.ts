@@ -11,6 +11,9 @@ import { reportEn } from './report-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
+import { profileEn } from './profile-en';
+import { walkEn } from './walk-en';
+import { whyEn } from './why-en';
 import { numberFormat } from './formats';
 
 const number = numberFormat('en');
@@ -405,6 +408,9 @@ export const en = {
   corrections: correctionsEn,
   explore: exploreEn,
   levels: levelsEn,
+  profile: profileEn,
+  walk: walkEn,
+  why: whyEn,
   listing: listingEn,
   space: spaceEn,
   views: {

@@ -11,6 +11,9 @@ import { preparingZh } from './preparing-zh';
 import { reportZh } from './report-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
+import { profileZh } from './profile-zh';
+import { walkZh } from './walk-zh';
+import { whyZh } from './why-zh';
 import { numberFormat } from './formats';
 
 const number = numberFormat('zh-CN');
@@ -384,6 +387,9 @@ export const zh: Words = {
   corrections: correctionsZh,
   explore: exploreZh,
   levels: levelsZh,
+  profile: profileZh,
+  walk: walkZh,
+  why: whyZh,
   listing: listingZh,
   space: spaceZh,
   views: {

@@ -27,6 +27,7 @@ import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
 import type { SpaceLab } from './lab-space';
 import type { TitlesLab } from './lab-titles';
+import type { WhyLab } from './lab-why';
 import type { CompareChoice } from './near-webgpu';
 
 /** What the page shows of a file that was read. */
@@ -116,7 +117,8 @@ export interface Lab
     PlacingLab,
     QualityLab,
     SpaceLab,
-    TitlesLab {
+    TitlesLab,
+    WhyLab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;
   /** Makes one file of several: under each other, or side by side. */

@@ -51,6 +51,7 @@ import { createQualityLab } from './lab-quality';
 import { createRunsLab } from './lab-runs';
 import { createSpaceLab } from './lab-space';
 import { createTitlesLab } from './lab-titles';
+import { createWhyLab } from './lab-why';
 import type { Applied, Lab, OpenedSummary, Reopened, RunEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
 
@@ -250,6 +251,7 @@ export function createLab(parts: LabParts): Lab {
     ...createQualityLab(context),
     ...createSpaceLab(context),
     ...createTitlesLab(context, () => parts.openWriter()),
+    ...createWhyLab(context),
     async open(file, name, hints, port) {
       const link = openLink<never>(port);
       asked = { file, name };

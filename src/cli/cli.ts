@@ -7,6 +7,7 @@ import { faultSentence } from '../words/faults';
 import { WORDS } from '../words/words';
 import { placeFiles } from './place-files';
 import { readFiles } from './read-files';
+import { rulesOfFiles } from './rules-of-files';
 import { segmentFiles } from './segment-files';
 
 const USAGE = `usage:
@@ -16,6 +17,8 @@ const USAGE = `usage:
                               [--method ${METHOD_IDS.join('|')}] [--model ID] [--byte-true]
                               [--theme TITLE | --phrases] [--unmasked] [--preparation P.json]
                               [--objections LIST] [--vectors OUT.npy] [--space OUT.npy] [--judge] [--project OUT.enclave]
+  npm run --silent rules -- FILE... [--group COL] [--k N] [--text COL] [--ignore COL]
+                              [--method NAME] [--model ID]
   npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
@@ -33,6 +36,8 @@ each row's text, in the order of the file, to be read by numpy;
 a row without text is zero. --space likewise writes the columns that customers are compared by. --judge finds the segments again on part of the customers and adds how far they
 are to be trusted. --project writes a project file: the page opens it, and --place puts new customers into
 its segments without finding them anew, and prints how many are in each beside the first file.
+rules tells who is in each segment by at most four conditions on the columns, and how well; with --group of
+the groups that a column gives, without finding any.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 async function main(): Promise<number> {
@@ -61,6 +66,7 @@ async function main(): Promise<number> {
       judge: { type: 'boolean', default: false },
       project: { type: 'string' },
       place: { type: 'string' },
+      group: { type: 'string' },
     },
   });
   const k = values.k === undefined ? null : Number(values.k);
@@ -69,7 +75,7 @@ async function main(): Promise<number> {
     positionals.length === 0 ||
     (k !== null && !(Number.isInteger(k) && k >= 1)) ||
     (level !== undefined && !(Number.isInteger(level) && level >= 1)) ||
-    !['read', 'segment'].includes(command ?? '') ||
+    !['read', 'segment', 'rules'].includes(command ?? '') ||
     (command === 'segment' && values.out === undefined);
   if (bad) {
     console.error(USAGE);
@@ -78,7 +84,18 @@ async function main(): Promise<number> {
   const result =
     command === 'read'
       ? await readFiles(positionals)
-      : values.place !== undefined
+      : command === 'rules'
+        ? await rulesOfFiles(positionals, {
+            text: values.text,
+            ignore: values.ignore,
+            group: values.group,
+            k,
+            method: values.method,
+            model: values.model,
+            models: values.models,
+            threads: values.threads === undefined ? undefined : Number(values.threads),
+          })
+        : values.place !== undefined
         ? await placeFiles(positionals, {
             place: values.place,
             out: values.out ?? '',

@@ -1,4 +1,5 @@
 import type { FaultDetails } from '../core/fault';
+import { audienceEn } from './audience-en';
 import { compareEn } from './compare-en';
 import { judgingEn } from './judging-en';
 import { correctionsEn } from './corrections-en';
@@ -401,6 +402,7 @@ export const en = {
   judging: judgingEn,
   placing: placingEn,
   corrections: correctionsEn,
+  audience: audienceEn,
   levels: levelsEn,
   listing: listingEn,
   space: spaceEn,
@@ -408,6 +410,7 @@ export const en = {
     label: 'Views',
     map: 'Map',
     tree: 'Tree',
+    audience: 'Audience',
     compare: 'Compare',
     judge: 'How real',
     corrections: 'Corrections',

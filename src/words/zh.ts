@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { audienceZh } from './audience-zh';
 import { compareZh } from './compare-zh';
 import { judgingZh } from './judging-zh';
 import { correctionsZh } from './corrections-zh';
@@ -380,6 +381,7 @@ export const zh: Words = {
   judging: judgingZh,
   placing: placingZh,
   corrections: correctionsZh,
+  audience: audienceZh,
   levels: levelsZh,
   listing: listingZh,
   space: spaceZh,
@@ -387,6 +389,7 @@ export const zh: Words = {
     label: '视图',
     map: '地图',
     tree: '层级',
+    audience: '人群圈选',
     compare: '比较',
     judge: '可信度',
     corrections: '更正',

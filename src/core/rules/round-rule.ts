@@ -161,6 +161,9 @@ function say(column: RuleColumn, { shape }: Literal, bounds: Bounds | undefined)
     kind: 'number',
     column: name,
     ...(low ? { least: whole ? Math.ceil(least) : least } : {}),
-    ...(!high ? {} : whole && low ? { most: Math.ceil(under) - 1 } : { under }),
+    ...(!high ? {} : whole && low && isSaidWhole(under) ? { most: Math.ceil(under) - 1 } : { under }),
   };
 }
+
+/** "From 10 to 19" is said of what is counted; "less than 75,000" of what is measured. */
+const isSaidWhole = (under: number) => under <= 20 || under % 5 !== 0;

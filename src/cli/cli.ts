@@ -96,35 +96,35 @@ async function main(): Promise<number> {
             threads: values.threads === undefined ? undefined : Number(values.threads),
           })
         : values.place !== undefined
-        ? await placeFiles(positionals, {
-            place: values.place,
-            out: values.out ?? '',
-            models: values.models,
-            guard: !values['byte-true'],
-            unmasked: values.unmasked,
-            threads: values.threads === undefined ? undefined : Number(values.threads),
-          })
-        : await segmentFiles(positionals, {
-            out: values.out ?? '',
-            text: values.text,
-            ignore: values.ignore,
-            k,
-            level,
-            method: values.method,
-            themes: values.theme,
-            phrases: values.phrases,
-            model: values.model,
-            models: values.models,
-            guard: !values['byte-true'],
-            threads: values.threads === undefined ? undefined : Number(values.threads),
-            vectors: values.vectors,
-            space: values.space,
-            preparation: values.preparation,
-            objections: values.objections,
-            unmasked: values.unmasked,
-            judge: values.judge,
-            project: values.project,
-          });
+          ? await placeFiles(positionals, {
+              place: values.place,
+              out: values.out ?? '',
+              models: values.models,
+              guard: !values['byte-true'],
+              unmasked: values.unmasked,
+              threads: values.threads === undefined ? undefined : Number(values.threads),
+            })
+          : await segmentFiles(positionals, {
+              out: values.out ?? '',
+              text: values.text,
+              ignore: values.ignore,
+              k,
+              level,
+              method: values.method,
+              themes: values.theme,
+              phrases: values.phrases,
+              model: values.model,
+              models: values.models,
+              guard: !values['byte-true'],
+              threads: values.threads === undefined ? undefined : Number(values.threads),
+              vectors: values.vectors,
+              space: values.space,
+              preparation: values.preparation,
+              objections: values.objections,
+              unmasked: values.unmasked,
+              judge: values.judge,
+              project: values.project,
+            });
   console.log(JSON.stringify(result, null, 2));
   return 0;
 }

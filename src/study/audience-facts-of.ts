@@ -8,7 +8,12 @@ import type { Outcome } from './outcome';
 export function audienceFactsOf(
   table: Table,
   plan: Plan,
-  { labels, confidence, map, segments }: Pick<Outcome, 'labels' | 'confidence' | 'map' | 'segments'>,
+  {
+    labels,
+    confidence,
+    map,
+    segments,
+  }: Pick<Outcome, 'labels' | 'confidence' | 'map' | 'segments'>,
 ): AudienceFacts {
   const { roles, dateOrders, decimalMarks } = plan;
   return {

@@ -43,11 +43,14 @@ export const audienceEn = {
     notContains: (column: string, text: string) => `${column} does not contain “${text}”`,
     yes: (column: string) => `${column} is yes`,
     no: (column: string) => `${column} is no`,
-    segment: (names: readonly string[]) => `they are in ${names.map((name) => `“${name}”`).join(' or ')}`,
+    segment: (names: readonly string[]) =>
+      `they are in ${names.map((name) => `“${name}”`).join(' or ')}`,
     notSegment: (names: readonly string[]) =>
       `they are not in ${names.map((name) => `“${name}”`).join(' or ')}`,
-    sure: (share: number) => `they belong to their segment with ${percents.format(share)} confidence or more`,
-    unsure: (share: number) => `they belong to their segment with less than ${percents.format(share)} confidence`,
+    sure: (share: number) =>
+      `they belong to their segment with ${percents.format(share)} confidence or more`,
+    unsure: (share: number) =>
+      `they belong to their segment with less than ${percents.format(share)} confidence`,
     words: (text: string) => `they say “${text}”`,
     notWords: (text: string) => `they do not say “${text}”`,
     meaning: (text: string) => `what they say is about “${text}”`,
@@ -135,7 +138,8 @@ export const audienceEn = {
     daysOf: (what: string) => `Days, for ${what}`,
     text: (what: string) => `Text for ${what}`,
     valuesOf: (what: string) => `Values of ${what}`,
-    more: (n: number) => `The ${number.format(n)} commonest values are listed; use “contains” for the others.`,
+    more: (n: number) =>
+      `The ${number.format(n)} commonest values are listed; use “contains” for the others.`,
     to: 'to',
     percent: '%',
     days: 'days',
@@ -145,7 +149,7 @@ export const audienceEn = {
     wider: 'wider',
     reading: 'Reading what texts mean',
     ruleOfThumb:
-      'The line stands where likeness rises clearly above that of most texts; move it to take in fewer or more.',
+      'The line is drawn seven tenths of the way from a usual text to the nearest ones; move it to take in fewer or more.',
     noTexts: 'This study has no texts, so words and meaning cannot be asked for.',
     noColumns:
       'This study has no structured columns to make conditions of; segments, words and meaning can be used.',
@@ -194,11 +198,10 @@ export const audienceEn = {
       'Segments are known here only. Import the exported file with its column “segment” first; the text counts on that.',
     confidence:
       'Confidence is known here only. Import the exported file with its column “segment_confidence” first; the text counts on that.',
-    'too-many': 'This audience is too branched for that tool. Make it simpler, or save it as a segment.',
+    'too-many':
+      'This audience is too branched for that tool. Make it simpler, or save it as a segment.',
   },
   open: 'Open an audience file',
-  openFailed: 'This is no audience file of this page, or it is damaged.',
-  openNewer: 'This audience file was made by a newer version of this page.',
   clear: 'Start again',
 
   rule: {
@@ -210,8 +213,7 @@ export const audienceEn = {
     stop: 'Stop',
     either: 'Either',
     or: 'or',
-    precision: (share: number) =>
-      `Of 100 who fit this rule, ${hundred(share)} are in the segment.`,
+    precision: (share: number) => `Of 100 who fit this rule, ${hundred(share)} are in the segment.`,
     recall: (share: number) => `It finds ${hundred(share)} of 100 of them.`,
     between: (low: number, high: number) => `between ${hundred(low)} and ${hundred(high)}`,
     heldOut: (precision: number, recall: number) =>

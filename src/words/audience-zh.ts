@@ -133,7 +133,7 @@ export const audienceZh: AudienceWords = {
     nearer: '更接近',
     wider: '更宽泛',
     reading: '正在理解文本语义',
-    ruleOfThumb: '默认界线设在相似度明显高于多数文本的位置；移动它可以少选或多选。',
+    ruleOfThumb: '默认界线设在普通文本与最接近文本之间的七成处；移动它可以少选或多选。',
     noTexts: '本次研究没有文本，无法按关键词或语义筛选。',
     noColumns: '本次研究没有可作条件的结构化字段，可使用分群、关键词和语义。',
     protectedLeft: '编号以及年龄、性别等受保护的属性不提供：不应据此挑选客户。',
@@ -174,12 +174,11 @@ export const audienceZh: AudienceWords = {
   cannot: {
     meaning: '语义只能在本机理解，其他工具无法查询。请将人群存为分群，再使用导出的文件。',
     segment: '分群只存在于本页。请先导入带有 segment 列的导出文件，下面的文字以它为准。',
-    confidence: '归属把握只存在于本页。请先导入带有 segment_confidence 列的导出文件，下面的文字以它为准。',
+    confidence:
+      '归属把握只存在于本页。请先导入带有 segment_confidence 列的导出文件，下面的文字以它为准。',
     'too-many': '该人群条件分支过多，这个工具无法表达。请简化条件，或将其存为分群。',
   },
   open: '打开人群文件',
-  openFailed: '这不是本页的人群文件，或文件已损坏。',
-  openNewer: '这个人群文件由更新版本的页面生成。',
   clear: '重新开始',
 
   rule: {

@@ -29,12 +29,7 @@ export function misfitSentence({ problem, of }: Misfit, words: Words): string {
   return words.audience.misfits[problem](of);
 }
 
-function tell(
-  audience: Audience,
-  words: Words,
-  names: readonly string[],
-  inside: boolean,
-): string {
+function tell(audience: Audience, words: Words, names: readonly string[], inside: boolean): string {
   const { says } = words.audience;
   if (audience.kind === 'not')
     return (

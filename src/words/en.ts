@@ -590,6 +590,10 @@ export const en = {
         : `This preparation cannot be used: what it says at “${d.place}” is not known here. Put that right in the file, or save it again on the Columns screen. Nothing was changed.`,
     'preparation-newer': () =>
       'This preparation was saved by a newer version of Enclave. Update the page and use it again. Nothing was changed.',
+    'audience-damaged': () =>
+      'This is no audience file of this page, or it is damaged. Nothing was changed.',
+    'audience-newer': () =>
+      'This audience was saved by a newer version of Enclave. Update the page and use it again. Nothing was changed.',
     'nothing-to-group': () =>
       'Nothing is left to group by: every column is ignored, an id, or the same everywhere. Give at least one column the role Text, Number, Category or Date.',
     'texts-all-empty': (d: FaultDetails) =>

@@ -40,6 +40,7 @@ import {
 import { chooseHints, readAs } from '../study/choose-hints';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
 import type { Store } from '../store/store';
+import { createAudienceLab } from './lab-audience';
 import type { LabContext, Source } from './lab-context';
 import { createCorrectionsLab } from './lab-corrections';
 import { createLevelsLab } from './lab-levels';
@@ -241,6 +242,7 @@ export function createLab(parts: LabParts): Lab {
 
   return {
     ...createRunsLab(context),
+    ...createAudienceLab(context),
     ...createCorrectionsLab(context),
     ...createJudgingLab(context),
     ...createLevelsLab(context),

@@ -116,7 +116,8 @@ export function audienceColumns(
       lastDay: once(() => {
         const byLevel = days();
         let last = Number.NaN;
-        for (const code of column.codes) if (!(byLevel[code] <= last)) last = later(last, byLevel[code]);
+        for (const code of column.codes)
+          if (!(byLevel[code] <= last)) last = later(last, byLevel[code]);
         return last;
       }),
     });

@@ -102,8 +102,16 @@ function consenting(said: 'yes' | 'not-no', facts: AudienceFacts, mask: Uint8Arr
     if (column.kind !== 'consent') continue;
     const says = column.consents();
     const { codes } = column.column;
-    carry(Uint8Array.from(says, (one) => (one === 'refused' ? 1 : 0)), codes, refused);
-    carry(Uint8Array.from(says, (one) => (one === 'given' ? 1 : 0)), codes, mask);
+    carry(
+      Uint8Array.from(says, (one) => (one === 'refused' ? 1 : 0)),
+      codes,
+      refused,
+    );
+    carry(
+      Uint8Array.from(says, (one) => (one === 'given' ? 1 : 0)),
+      codes,
+      mask,
+    );
   }
   for (let row = 0; row < mask.length; row++)
     mask[row] = refused[row] === 1 || (said === 'yes' && mask[row] === 0) ? 0 : 1;

@@ -37,10 +37,7 @@ export function findMisfits(audience: Audience, facts: AudienceFacts): Misfit[] 
   return [...found.values()];
 }
 
-function* misfitsOf(
-  condition: Condition,
-  facts: AudienceFacts,
-): Generator<Misfit, void, void> {
+function* misfitsOf(condition: Condition, facts: AudienceFacts): Generator<Misfit, void, void> {
   const has = (kind: AudienceKind) =>
     [...facts.columns.values()].some((column) => column.kind === kind);
   if ('column' in condition) {

@@ -52,7 +52,7 @@ export function testLevels(condition: CellCondition, column: AudienceColumn): Ui
       return fill((level) => cells[level] !== '' && wanted.has(cells[level]));
     }
     case 'contains': {
-      const letters = condition.text.toLowerCase();
+      const letters = condition.text.trim().toLowerCase();
       const cells = column.lower();
       return fill((level) => cells[level] !== '' && cells[level].includes(letters));
     }

@@ -59,7 +59,9 @@ export function bestLiteral(
   } else {
     const places = bestLevels(bins, histogram, base);
     const taken = new Set(places);
-    const rest = Array.from({ length: bins }, (_, place) => place).filter((place) => !taken.has(place));
+    const rest = Array.from({ length: bins }, (_, place) => place).filter(
+      (place) => !taken.has(place),
+    );
     const gain = (place: number) => histogram.inside[place];
     if (places.length > 0 && rest.length > 0) {
       const said =
@@ -69,7 +71,10 @@ export function bestLiteral(
       said.sort((a, b) => a - b);
       offer({ kind: 'levels', places: said, not: false }, mark(bins, said));
       const missing = histogram.inside[bins] + histogram.outside[bins] > 0;
-      if (rest.length <= MOST_SAID && (missing || rest.length < said.length || places.length > MOST_SAID))
+      if (
+        rest.length <= MOST_SAID &&
+        (missing || rest.length < said.length || places.length > MOST_SAID)
+      )
         offer({ kind: 'levels', places: rest, not: true }, mark(bins, [...places, bins]));
     } else if (some && rest.length === 0) offer({ kind: 'empty', not: true }, mark(bins, places));
   }

@@ -63,7 +63,12 @@ export function* findSegmentRule(
     const inFold = (one: number) => sample.fold[one] === fold;
     const places = Int32Array.from(sample.rows, (_, at) => at);
     const tried = places.filter(inFold);
-    const ways = findWays(sample, columns, places.filter((one) => !inFold(one)), tried);
+    const ways = findWays(
+      sample,
+      columns,
+      places.filter((one) => !inFold(one)),
+      tried,
+    );
     count(held.one, sample, tried, ways.slice(0, 1));
     count(held.two, sample, tried, ways);
     yield { done: fold + 1, total: FOLDS + 1 };

@@ -34,8 +34,7 @@ export function roundRule(searched: Searched, rule: Found, everyone: Int32Array)
     if (shape.kind !== 'range' || !isOrdered(ordered)) continue;
     bounds.set(column, {
       least: shape.from === 0 ? Number.NEGATIVE_INFINITY : ordered.lows[shape.from],
-      under:
-        shape.to === ordered.bins - 1 ? Number.POSITIVE_INFINITY : ordered.lows[shape.to + 1],
+      under: shape.to === ordered.bins - 1 ? Number.POSITIVE_INFINITY : ordered.lows[shape.to + 1],
     });
   }
   const floor = rule.f1 * (1 - COST);
@@ -55,7 +54,10 @@ export function roundRule(searched: Searched, rule: Found, everyone: Int32Array)
       for (const near of candidates) {
         const [best] = near
           .map((value) => ({ value, f1: reached({ ...settled, [end]: value }) }))
-          .sort((a, b) => b.f1 - a.f1 || Math.abs(a.value - settled[end]) - Math.abs(b.value - settled[end]));
+          .sort(
+            (a, b) =>
+              b.f1 - a.f1 || Math.abs(a.value - settled[end]) - Math.abs(b.value - settled[end]),
+          );
         if (best.f1 < floor) continue;
         bounds.set(column, { ...settled, [end]: best.value });
         break;
@@ -63,13 +65,18 @@ export function roundRule(searched: Searched, rule: Found, everyone: Int32Array)
     }
   }
   return {
-    audience: sayAll(rule.literals.map((literal) => say(columns[literal.column], literal, bounds.get(literal.column)))),
+    audience: sayAll(
+      rule.literals.map((literal) =>
+        say(columns[literal.column], literal, bounds.get(literal.column)),
+      ),
+    ),
     conditions: rule.literals.length,
     covered: coverBy(searched, rule.literals, bounds, everyone),
   };
 }
 
-const sayAll = (of: readonly Audience[]): Audience => (of.length === 1 ? of[0] : { kind: 'all', of });
+const sayAll = (of: readonly Audience[]): Audience =>
+  of.length === 1 ? of[0] : { kind: 'all', of };
 
 function coverBy(
   { columns }: Searched,
@@ -91,7 +98,11 @@ function coverBy(
   return covered;
 }
 
-function within({ values }: OrderedColumn, { least, under }: Bounds, among: Int32Array): Int32Array {
+function within(
+  { values }: OrderedColumn,
+  { least, under }: Bounds,
+  among: Int32Array,
+): Int32Array {
   return among.filter((one) => values[one] >= least && values[one] < under);
 }
 
@@ -161,7 +172,11 @@ function say(column: RuleColumn, { shape }: Literal, bounds: Bounds | undefined)
     kind: 'number',
     column: name,
     ...(low ? { least: whole ? Math.ceil(least) : least } : {}),
-    ...(!high ? {} : whole && low && isSaidWhole(under) ? { most: Math.ceil(under) - 1 } : { under }),
+    ...(!high
+      ? {}
+      : whole && low && isSaidWhole(under)
+        ? { most: Math.ceil(under) - 1 }
+        : { under }),
   };
 }
 

@@ -7,7 +7,9 @@ import type { Table } from '../table/table';
 export function rowKeys({ rows, columns }: Table): Uint32Array {
   const keys = new Int32Array(rows);
   columns.forEach(({ levels, codes }, at) => {
-    const hashes = Int32Array.from(levels, (cell) => mixed(hashOf(cell) ^ Math.imul(at + 1, 0x9e3779b1)));
+    const hashes = Int32Array.from(levels, (cell) =>
+      mixed(hashOf(cell) ^ Math.imul(at + 1, 0x9e3779b1)),
+    );
     for (let row = 0; row < rows; row++) {
       const key = Math.imul(keys[row] ^ hashes[codes[row]], 0x85ebca6b);
       keys[row] = (key << 13) | (key >>> 19);

@@ -1,5 +1,5 @@
 import type { AudienceColumn } from '../audience/audience-facts';
-import { type Part, partOf } from '../prepare/roles';
+import { type Part, partOf, type Role } from '../prepare/roles';
 
 /** Distinct values that are looked at one by one; of more, so many ranges of about as many customers. */
 const MOST_BINS = 512;
@@ -33,14 +33,19 @@ export type RuleColumn = OrderedColumn | LevelColumn;
 
 const RULED: ReadonlySet<Part | undefined> = new Set<Part>(['number', 'category', 'date']);
 
+/** Whether rules may be made of columns with a role: not of keys, protected attributes, targets, consent or free text. */
+export function isRuled(role: Role): boolean {
+  return RULED.has(partOf(role));
+}
+
 /**
- * A column that rules may be made of; undefined for keys, protected attributes, targets, consent and free
- * text, and for columns that say one thing or hundreds.
+ * A column that rules may be made of; undefined for the others, and for columns that say one thing or
+ * hundreds.
  *
  * @param rows of the file, those of the sample.
  */
 export function ruleColumn(column: AudienceColumn, rows: Int32Array): RuleColumn | undefined {
-  if (!RULED.has(partOf(column.role))) return undefined;
+  if (!isRuled(column.role)) return undefined;
   const found =
     column.kind === 'number' || column.kind === 'date'
       ? ordered(column, column.kind, rows)

@@ -42,7 +42,12 @@ export function searchRule(searched: Searched): Found {
       const covered = coveredBy(searched, rule.literals, searched.among);
       searched.columns.forEach((column, at) => {
         if (rule.literals.some((literal) => literal.column === at)) return;
-        const found = bestLiteral(column, at, histogramOf(searched, column, covered), searched.base);
+        const found = bestLiteral(
+          column,
+          at,
+          histogramOf(searched, column, covered),
+          searched.base,
+        );
         if (found === undefined || found.f1 <= rule.f1 + 1e-9) return;
         const longer = { literals: [...rule.literals, found.literal], f1: found.f1 };
         keep(next, longer);
@@ -128,7 +133,8 @@ export function f1Of({ member, weights, base }: Searched, covered: Int32Array): 
   let inside = 0;
   for (let i = 0; i < covered.length; i++) inside += member[covered[i]];
   const both = base.both + inside * weights.member;
-  const fitting = base.fitting + inside * weights.member + (covered.length - inside) * weights.other;
+  const fitting =
+    base.fitting + inside * weights.member + (covered.length - inside) * weights.other;
   return both === 0 ? 0 : (2 * both) / (base.size + fitting);
 }
 

@@ -12,7 +12,8 @@ export function stemWord(word: string): string {
   if (word.length <= 3 || !/^[a-z']+$/u.test(word)) return word;
   let stem = word.replace(/'s?$/u, '');
   if (stem.endsWith('sses') || (stem.endsWith('ies') && stem.length > 4)) stem = stem.slice(0, -2);
-  else if (stem.endsWith('s') && !stem.endsWith('ss') && !stem.endsWith('us')) stem = stem.slice(0, -1);
+  else if (stem.endsWith('s') && !stem.endsWith('ss') && !stem.endsWith('us'))
+    stem = stem.slice(0, -1);
   const ended = /^(.+?)(?:ed|ing)$/u.exec(stem);
   if (stem.endsWith('eed')) stem = stem.length > 4 ? stem.slice(0, -1) : stem;
   else if (ended !== null && VOWEL.test(ended[1]) && ended[1].length > 1) stem = mended(ended[1]);

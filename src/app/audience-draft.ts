@@ -211,7 +211,10 @@ function numberOf(typed: string): number | undefined {
 /** A draft that means an audience. */
 export function draftOfAudience(audience: Audience): DraftGroup {
   if (audience.kind === 'all' || audience.kind === 'any')
-    return draftGroup(audience.kind, audience.of.flatMap(partsOf));
+    return draftGroup(
+      audience.kind,
+      audience.of.flatMap(audience.kind === 'all' ? partsOf : asOne),
+    );
   if (audience.kind === 'not' && (audience.of.kind === 'any' || audience.of.kind === 'all'))
     return draftOfOpposite(audience.of);
   return draftGroup('all', partsOf(audience));
@@ -221,19 +224,15 @@ function draftOfOpposite(
   group: Extract<Audience, { readonly of: readonly Audience[] }>,
 ): DraftGroup {
   return group.kind === 'any'
-    ? draftGroup('none', group.of.flatMap(partOf))
+    ? draftGroup('none', group.of.flatMap(asOne))
     : draftGroup(
         'any',
-        group.of.flatMap((part) => partOf({ kind: 'not', of: part })),
+        group.of.flatMap((part) => asOne({ kind: 'not', of: part })),
       );
 }
 
-/** Parts of a group of which all or any must hold. */
+/** What must hold for an audience, as parts of a group of which all must. */
 function partsOf(audience: Audience): DraftGroup['parts'] {
-  return partOf(audience);
-}
-
-function partOf(audience: Audience): DraftGroup['parts'] {
   if (audience.kind === 'all' || audience.kind === 'any') return [draftOfAudience(audience)];
   if (audience.kind !== 'not') return draftsOf(audience);
   const { of } = audience;
@@ -242,12 +241,18 @@ function partOf(audience: Audience): DraftGroup['parts'] {
     return draftsOf(of as Condition).map(
       (draft) => ({ ...draft, how: opposite }) as DraftCondition,
     );
-  if (of.kind === 'not') return partOf(of.of);
+  if (of.kind === 'not') return partsOf(of.of);
   return [
     of.kind === 'all' || of.kind === 'any'
       ? draftOfOpposite(of)
       : draftGroup('none', bundled(draftsOf(of))),
   ];
+}
+
+/** The same as one part, for groups of which one is enough. */
+function asOne(audience: Audience): DraftGroup['parts'] {
+  const parts = partsOf(audience);
+  return parts.length <= 1 ? parts : [draftGroup('all', parts)];
 }
 
 /** Conditions that hold together, as one part. */
@@ -269,9 +274,9 @@ const OPPOSITES = {
 function draftsOf(condition: Condition): DraftCondition[] {
   switch (condition.kind) {
     case 'number': {
-      const { column, least, most } = condition;
+      const { column, least, over, most, under } = condition;
       const about = { subject: 'column', column } as const;
-      if (least !== undefined && most !== undefined)
+      if (least !== undefined && most !== undefined && over === undefined && under === undefined)
         return [draftCondition({ ...about, how: 'between', low: `${least}`, high: `${most}` })];
       const bounds = (['least', 'over', 'most', 'under'] as const).flatMap((how) => {
         const bound = condition[how];

@@ -31,22 +31,18 @@ export const audienceEn = {
       n === 1
         ? `${column} is the last day of the file`
         : `${column} is in the last ${number.format(n)} days of the file`,
-    level: (column: string, levels: readonly string[]) =>
-      levels.length === 1
-        ? `${column} is “${levels[0]}”`
-        : `${column} is ${levels.map((level) => `“${level}”`).join(' or ')}`,
-    notLevel: (column: string, levels: readonly string[]) =>
-      levels.length === 1
-        ? `${column} is not “${levels[0]}”`
-        : `${column} is neither ${levels.map((level) => `“${level}”`).join(' nor ')}`,
+    quoted: (value: string) => `“${value}”`,
+    orValue: (values: string, last: string) => `${values} or ${last}`,
+    norValue: (values: string, last: string) => `${values} nor ${last}`,
+    level: (column: string, values: string) => `${column} is ${values}`,
+    notLevel: (column: string, value: string) => `${column} is not ${value}`,
+    noLevel: (column: string, values: string) => `${column} is neither ${values}`,
     contains: (column: string, text: string) => `${column} contains “${text}”`,
     notContains: (column: string, text: string) => `${column} does not contain “${text}”`,
     yes: (column: string) => `${column} is yes`,
     no: (column: string) => `${column} is no`,
-    segment: (names: readonly string[]) =>
-      `they are in ${names.map((name) => `“${name}”`).join(' or ')}`,
-    notSegment: (names: readonly string[]) =>
-      `they are not in ${names.map((name) => `“${name}”`).join(' or ')}`,
+    segment: (values: string) => `they are in ${values}`,
+    notSegment: (values: string) => `they are not in ${values}`,
     sure: (share: number) =>
       `they belong to their segment with ${percents.format(share)} confidence or more`,
     unsure: (share: number) =>
@@ -60,8 +56,8 @@ export const audienceEn = {
     everyone: 'everyone',
     nobody: 'nobody',
     not: (what: string) => `not: ${what}`,
-    and: ', and ',
-    or: ', or ',
+    and: (one: string, other: string) => `${one}, and ${other}`,
+    or: (one: string, other: string) => `${one}, or ${other}`,
     both: (parts: string) => `(${parts})`,
   },
   sentence: (what: string) => `Customers of whom this is true: ${what}.`,
@@ -141,7 +137,6 @@ export const audienceEn = {
     more: (n: number) =>
       `The ${number.format(n)} commonest values are listed; use “contains” for the others.`,
     to: 'to',
-    percent: '%',
     days: 'days',
     range: (low: string, high: string) => `The file has ${low} to ${high}.`,
     nearness: (what: string) => `How near texts must be to ${what}`,
@@ -182,13 +177,7 @@ export const audienceEn = {
   copied: (what: string) => `Copied as ${what}.`,
   copyFailed: 'The browser did not let the page copy. Select the text below and copy it.',
   copiedText: (what: string) => `The text for ${what}`,
-  formats: {
-    sql: 'SQL',
-    javascript: 'JavaScript',
-    hubspot: 'HubSpot',
-    klaviyo: 'Klaviyo',
-    json: 'Audience file',
-  },
+  file: 'Audience file',
   approximate:
     'Words with other endings are matched by their beginnings there, so a few customers more or less may fit.',
   cannot: {

@@ -6,7 +6,6 @@ const percents = numberFormat('zh-CN', { style: 'percent', maximumFractionDigits
 const whole = numberFormat('zh-CN', { style: 'percent', maximumFractionDigits: 0 });
 const customers = (n: number) => `${number.format(n)} 位客户`;
 const hundred = (share: number) => number.format(Math.round(share * 100));
-const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join('或');
 
 /** 人群圈选与分群规则 */
 export const audienceZh: AudienceWords = {
@@ -28,14 +27,18 @@ export const audienceZh: AudienceWords = {
     days: (column, from, until) => `${column}在 ${from} 到 ${until} 之间`,
     recent: (column, n) =>
       n === 1 ? `${column}是文件中的最后一天` : `${column}在文件的最近 ${number.format(n)} 天内`,
-    level: (column, levels) => `${column}是${quoted(levels)}`,
-    notLevel: (column, levels) => `${column}不是${quoted(levels)}`,
+    quoted: (value) => `“${value}”`,
+    orValue: (values, last) => `${values}或${last}`,
+    norValue: (values, last) => `${values}或${last}`,
+    level: (column, values) => `${column}是${values}`,
+    notLevel: (column, value) => `${column}不是${value}`,
+    noLevel: (column, values) => `${column}不是${values}`,
     contains: (column, text) => `${column}包含“${text}”`,
     notContains: (column, text) => `${column}不包含“${text}”`,
     yes: (column) => `${column}为“是”`,
     no: (column) => `${column}为“否”`,
-    segment: (names) => `属于${quoted(names)}`,
-    notSegment: (names) => `不属于${quoted(names)}`,
+    segment: (values) => `属于${values}`,
+    notSegment: (values) => `不属于${values}`,
     sure: (share) => `归属把握不低于 ${percents.format(share)}`,
     unsure: (share) => `归属把握低于 ${percents.format(share)}`,
     words: (text) => `提到“${text}”`,
@@ -47,8 +50,8 @@ export const audienceZh: AudienceWords = {
     everyone: '所有客户',
     nobody: '没有任何人',
     not: (what) => `不满足：${what}`,
-    and: '，并且',
-    or: '，或者',
+    and: (one, other) => `${one}，并且${other}`,
+    or: (one, other) => `${one}，或者${other}`,
     both: (parts) => `（${parts}）`,
   },
   sentence: (what) => `符合以下条件的客户：${what}。`,
@@ -126,7 +129,6 @@ export const audienceZh: AudienceWords = {
     valuesOf: (what) => `${what}的取值`,
     more: (n) => `只列出最常见的 ${number.format(n)} 个值，其他值请用“包含”。`,
     to: '到',
-    percent: '%',
     days: '天',
     range: (low, high) => `文件中的范围是 ${low} 到 ${high}。`,
     nearness: (what) => `文本与“${what}”需要多接近`,
@@ -163,13 +165,7 @@ export const audienceZh: AudienceWords = {
   copied: (what) => `已复制为 ${what}。`,
   copyFailed: '浏览器不允许页面复制，请选中下面的文字自行复制。',
   copiedText: (what) => `${what} 的文字`,
-  formats: {
-    sql: 'SQL',
-    javascript: 'JavaScript',
-    hubspot: 'HubSpot',
-    klaviyo: 'Klaviyo',
-    json: '人群文件',
-  },
+  file: '人群文件',
   approximate: '在该工具里，词形变化只能按词首匹配，人数可能略有出入。',
   cannot: {
     meaning: '语义只能在本机理解，其他工具无法查询。请将人群存为分群，再使用导出的文件。',

@@ -1,3 +1,4 @@
+import type { AudienceFormat } from '../study/open-audience';
 import { type Audience, type Condition, conditionsOf, isGroup } from '../core/audience/audience';
 import { maybeDay } from '../core/audience/audience-facts';
 import type { Misfit } from '../core/audience/find-misfits';
@@ -12,6 +13,18 @@ import type { Words } from './words';
 export function tellAudience(audience: Audience, words: Words, names: readonly string[]): string {
   return tell(audience, words, names, false);
 }
+
+/** What an audience is copied or saved as; tools keep their names in every language. */
+export function formatName(format: AudienceFormat, words: Words): string {
+  return format === 'json' ? words.audience.file : TOOLS[format];
+}
+
+const TOOLS: Readonly<Record<Exclude<AudienceFormat, 'json'>, string>> = {
+  sql: 'SQL',
+  javascript: 'JavaScript',
+  hubspot: 'HubSpot',
+  klaviyo: 'Klaviyo',
+};
 
 /** A whole sentence of who is meant. */
 export function audienceSentence(
@@ -41,7 +54,7 @@ function tell(audience: Audience, words: Words, names: readonly string[], inside
   if (of.length === 1) return tell(of[0], words, names, inside);
   const parts = of
     .map((part) => tell(part, words, names, true))
-    .join(kind === 'all' ? says.and : says.or);
+    .reduce(kind === 'all' ? says.and : says.or);
   return inside ? says.both(parts) : parts;
 }
 
@@ -61,10 +74,11 @@ function tellCondition(
   switch (condition.kind) {
     case 'number': {
       const { column, least, over, most, under } = condition;
-      if (least !== undefined && least === most) return says.exactly(column, say(least));
-      if (least !== undefined && most !== undefined)
+      const two = [least, over, most, under].filter((bound) => bound !== undefined).length === 2;
+      if (two && least !== undefined && least === most) return says.exactly(column, say(least));
+      if (two && least !== undefined && most !== undefined)
         return says.between(column, say(least), say(most));
-      if (least !== undefined && under !== undefined)
+      if (two && least !== undefined && under !== undefined)
         return says.betweenUnder(column, say(least), say(under));
       const bounds = [
         ...(least === undefined ? [] : [says.atLeast(column, say(least))]),
@@ -72,7 +86,7 @@ function tellCondition(
         ...(most === undefined ? [] : [says.atMost(column, say(most))]),
         ...(under === undefined ? [] : [says.under(column, say(under))]),
       ];
-      return bounds.length === 0 ? says.known(column) : bounds.join(says.and);
+      return bounds.length === 0 ? says.known(column) : bounds.reduce(says.and);
     }
     case 'date': {
       const { column, from, until } = condition;
@@ -84,7 +98,7 @@ function tellCondition(
     case 'recent':
       return says.recent(condition.column, condition.days);
     case 'level':
-      return says.level(condition.column, condition.oneOf);
+      return says.level(condition.column, quote(condition.oneOf, says.quoted, says.orValue));
     case 'contains':
       return says.contains(condition.column, condition.text);
     case 'flag':
@@ -92,14 +106,14 @@ function tellCondition(
     case 'empty':
       return says.empty(condition.column);
     case 'segment':
-      return says.segment(namesOf(condition.oneOf, names));
+      return says.segment(quote(namesOf(condition.oneOf, names), says.quoted, says.orValue));
     case 'confidence': {
       const { least, under } = condition;
       const bounds = [
         ...(least === undefined ? [] : [says.sure(least)]),
         ...(under === undefined ? [] : [says.unsure(under)]),
       ];
-      return bounds.length === 0 ? says.everyone : bounds.join(says.and);
+      return bounds.length === 0 ? says.everyone : bounds.reduce(says.and);
     }
     case 'words':
       return says.words(condition.text);
@@ -120,11 +134,13 @@ function tellOpposite(
     case 'empty':
       return says.known(audience.column);
     case 'level':
-      return says.notLevel(audience.column, audience.oneOf);
+      return audience.oneOf.length === 1
+        ? says.notLevel(audience.column, says.quoted(audience.oneOf[0]))
+        : says.noLevel(audience.column, quote(audience.oneOf, says.quoted, says.norValue));
     case 'contains':
       return says.notContains(audience.column, audience.text);
     case 'segment':
-      return says.notSegment(namesOf(audience.oneOf, names));
+      return says.notSegment(quote(namesOf(audience.oneOf, names), says.quoted, says.orValue));
     case 'words':
       return says.notWords(audience.text);
     case 'meaning':
@@ -132,6 +148,14 @@ function tellOpposite(
     default:
       return undefined;
   }
+}
+
+function quote(
+  values: readonly string[],
+  quoted: (value: string) => string,
+  between: (values: string, last: string) => string,
+): string {
+  return values.length === 0 ? '' : values.map(quoted).reduce(between);
 }
 
 const namesOf = (segments: readonly number[], names: readonly string[]) =>

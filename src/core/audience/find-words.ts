@@ -28,6 +28,6 @@ export function findWords(phrase: string): (lower: string) => boolean {
 
 /** Letters that every form of a word begins with. */
 export function siftOf(stem: string): string {
-  const sure = stem.length > SIFT ? stem.replace(/[ie]$/u, '') : stem;
+  const sure = stem.length > 2 ? stem.replace(/[ie]$/u, '') : stem;
   return sure.slice(0, Math.max(SIFT, sure.length - 1)).replace(/'.*$/u, '');
 }

@@ -19,7 +19,7 @@ export function stemWord(word: string): string {
   else if (ended !== null && VOWEL.test(ended[1]) && ended[1].length > 1) stem = mended(ended[1]);
   if (/.[^aeiou]y$/u.test(stem)) stem = `${stem.slice(0, -1)}i`;
   // Porter takes a last e in his fifth step; without it "love" and "loved" would differ.
-  return stem.length > 4 && /[^aeiou]e$/u.test(stem) ? stem.slice(0, -1) : stem;
+  return stem.length > 3 && /[^aeiou]e$/u.test(stem) ? stem.slice(0, -1) : stem;
 }
 
 function mended(stem: string): string {

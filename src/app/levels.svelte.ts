@@ -1,7 +1,6 @@
-import type * as Comlink from 'comlink';
 import type { OpenCrowds, OpenMembership, OpenTree } from '../study/open-tree';
 import type { Outcome } from '../study/outcome';
-import type { Lab } from '../workers/lab-contract';
+import { Asked } from './asked.svelte';
 import type { LabAccess } from './lab-access';
 
 /** What levels need of the study. */
@@ -11,50 +10,6 @@ interface Levelled {
   readonly plan: { readonly seed: number } | undefined;
   chooseLevel(count: number | undefined, seed: number): void;
   run(): Promise<void>;
-}
-
-/** Something that the lab is asked for once for each study that is shown. */
-class Asked<T> {
-  value = $state.raw<T | undefined>(undefined);
-  /** How far it is, 0 to 1; undefined while nothing is under way. */
-  share = $state<number | undefined>(undefined);
-  #of: string | undefined;
-  #stop: () => void = () => undefined;
-
-  /** @param of what the answer belongs to; the same is not asked for twice. */
-  async ask(
-    of: string,
-    access: LabAccess,
-    question: (lab: Comlink.Remote<Lab>, port: MessagePort) => Promise<T>,
-  ): Promise<void> {
-    if (this.#of === of) return;
-    this.#stop();
-    this.#of = of;
-    this.value = undefined;
-    this.share = 0;
-    const job = access.start<T>(question, {
-      progress: (done, total) => {
-        if (this.#of === of) this.share = done / Math.max(1, total);
-      },
-    });
-    this.#stop = () => job.stop();
-    try {
-      const value = await job.result;
-      if (this.#of === of) this.value = value;
-    } catch (error) {
-      if (this.#of === of) this.#of = undefined;
-      await access.meet(error);
-    } finally {
-      if (this.#of === of || this.#of === undefined) this.share = undefined;
-    }
-  }
-
-  stop(): void {
-    this.#stop();
-    this.#of = undefined;
-    this.value = undefined;
-    this.share = undefined;
-  }
 }
 
 /** The hierarchy of the segments that are shown: its levels, its trees, who belongs how strongly. */

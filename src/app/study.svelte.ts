@@ -18,6 +18,7 @@ import type { Finished, Lab, OpenedSummary, Reopened, RunEvent } from '../worker
 import type { RemoteRoom } from '../workers/remote-room';
 import { createJobMeter } from './job-progress';
 import { keepColours } from './keep-colours';
+import { AudienceBuilder } from './audience.svelte';
 import { createProgressMeter } from './progress';
 import { Correcting } from './correcting.svelte';
 import { Draft } from './draft.svelte';
@@ -91,6 +92,7 @@ export class Study extends Draft {
   /** What fills the middle of the workspace. */
   view = $state<ViewId>('map');
 
+  readonly audience = new AudienceBuilder(this);
   readonly judging = new Judging(this);
   readonly levels = new Levels(this);
   readonly correcting = new Correcting(this);
@@ -270,6 +272,7 @@ export class Study extends Draft {
     this.unclearDates = summary.unclearDates;
     this.unclearNumbers = summary.unclearNumbers;
     this.correcting.reset();
+    this.audience.reset();
     this.preparing.clear();
     this.quality.begin();
     this.outcome = outcome;

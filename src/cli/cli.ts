@@ -7,6 +7,7 @@ import { faultSentence } from '../words/faults';
 import { WORDS } from '../words/words';
 import { placeFiles } from './place-files';
 import { readFiles } from './read-files';
+import { rulesOfFiles } from './rules-of-files';
 import { segmentFiles } from './segment-files';
 import { whyFiles } from './why-files';
 
@@ -17,6 +18,8 @@ const USAGE = `usage:
                               [--method ${METHOD_IDS.join('|')}] [--model ID] [--byte-true]
                               [--theme TITLE | --phrases] [--unmasked] [--preparation P.json]
                               [--objections LIST] [--vectors OUT.npy] [--space OUT.npy] [--judge] [--project OUT.enclave]
+  npm run --silent rules -- FILE... [--group COL] [--k N] [--text COL] [--ignore COL]
+                              [--method NAME] [--model ID]
   npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
   npm run --silent why -- FILE... [--row N] [--segment N] [--faithful N] [--text COL] [--ignore COL]
                               [--k N] [--method NAME] [--model ID]
@@ -39,12 +42,13 @@ its segments without finding them anew, and prints how many are in each beside t
 why finds the segments and says why the customer of a row is where it is, or what sets a segment apart from
 the next; rows and segments count from 1, and both may be given several times. --faithful measures on N
 customers whether what is told to matter does: words left out of texts, columns set to their mean.
+rules tells who is in each segment by at most four conditions on the columns, and how well; with --group of
+the groups that a column gives, without finding any.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
-async function main(): Promise<number> {
-  const [command, ...rest] = process.argv.slice(2);
-  const { values, positionals } = parseArgs({
-    args: rest,
+const parse = (args: string[]) =>
+  parseArgs({
+    args,
     allowPositionals: true,
     options: {
       out: { type: 'string' },
@@ -70,59 +74,38 @@ async function main(): Promise<number> {
       row: { type: 'string', multiple: true, default: [] },
       segment: { type: 'string', multiple: true, default: [] },
       faithful: { type: 'string' },
+      group: { type: 'string' },
     },
   });
-  const k = values.k === undefined ? null : Number(values.k);
-  const level = values.level === undefined ? undefined : Number(values.level);
-  const bad =
-    positionals.length === 0 ||
-    (k !== null && !(Number.isInteger(k) && k >= 1)) ||
-    (level !== undefined && !(Number.isInteger(level) && level >= 1)) ||
-    !['read', 'segment', 'why'].includes(command ?? '') ||
-    [...values.row, ...values.segment, values.faithful ?? '1'].some((at) => !/^\d+$/.test(at)) ||
-    (command === 'segment' && values.out === undefined);
-  if (bad) {
-    console.error(USAGE);
-    return 2;
-  }
-  const result =
-    command === 'read'
-      ? await readFiles(positionals)
-      : command === 'why'
-        ? await whyFiles(positionals, {
-            text: values.text,
-            ignore: values.ignore,
-            k,
-            method: values.method,
-            model: values.model,
-            models: values.models,
-            threads: values.threads === undefined ? undefined : Number(values.threads),
-            rows: values.row.map(Number),
-            segments: values.segment.map(Number),
-            faithful: values.faithful === undefined ? undefined : Number(values.faithful),
-          })
-        : values.place !== undefined
-          ? await placeFiles(positionals, {
-              place: values.place,
+
+type Values = ReturnType<typeof parse>['values'];
+
+/** Which columns are read, how segments are found, and where the models lie. */
+const finding = (values: Values) => ({
+  text: values.text,
+  ignore: values.ignore,
+  k: values.k === undefined ? null : Number(values.k),
+  method: values.method,
+  model: values.model,
+  models: values.models,
+  threads: values.threads === undefined ? undefined : Number(values.threads),
+});
+
+/** What each command does with its files; what it gives is printed as JSON. */
+const COMMANDS: ReadonlyMap<string, (files: string[], values: Values) => Promise<unknown>> =
+  new Map([
+    ['read', (files) => readFiles(files)],
+    [
+      'segment',
+      (files, values) =>
+        values.place === undefined
+          ? segmentFiles(files, {
+              ...finding(values),
               out: values.out ?? '',
-              models: values.models,
-              guard: !values['byte-true'],
-              unmasked: values.unmasked,
-              threads: values.threads === undefined ? undefined : Number(values.threads),
-            })
-          : await segmentFiles(positionals, {
-              out: values.out ?? '',
-              text: values.text,
-              ignore: values.ignore,
-              k,
-              level,
-              method: values.method,
+              level: values.level === undefined ? undefined : Number(values.level),
               themes: values.theme,
               phrases: values.phrases,
-              model: values.model,
-              models: values.models,
               guard: !values['byte-true'],
-              threads: values.threads === undefined ? undefined : Number(values.threads),
               vectors: values.vectors,
               space: values.space,
               preparation: values.preparation,
@@ -130,8 +113,47 @@ async function main(): Promise<number> {
               unmasked: values.unmasked,
               judge: values.judge,
               project: values.project,
-            });
-  console.log(JSON.stringify(result, null, 2));
+            })
+          : placeFiles(files, {
+              place: values.place,
+              out: values.out ?? '',
+              models: values.models,
+              guard: !values['byte-true'],
+              unmasked: values.unmasked,
+              threads: finding(values).threads,
+            }),
+    ],
+    ['rules', (files, values) => rulesOfFiles(files, { ...finding(values), group: values.group })],
+    [
+      'why',
+      (files, values) =>
+        whyFiles(files, {
+          ...finding(values),
+          rows: values.row.map(Number),
+          segments: values.segment.map(Number),
+          faithful: values.faithful === undefined ? undefined : Number(values.faithful),
+        }),
+    ],
+  ]);
+
+/** Options that are whole numbers of 1 or more. */
+const COUNTS = ['k', 'level', 'row', 'segment', 'faithful'] as const;
+
+async function main(): Promise<number> {
+  const [name = '', ...rest] = process.argv.slice(2);
+  const { values, positionals } = parse(rest);
+  const command = COMMANDS.get(name);
+  const counts = COUNTS.flatMap((option) => values[option] ?? []);
+  if (
+    command === undefined ||
+    positionals.length === 0 ||
+    counts.some((count) => !/^[1-9]\d*$/.test(count)) ||
+    (name === 'segment' && values.out === undefined)
+  ) {
+    console.error(USAGE);
+    return 2;
+  }
+  console.log(JSON.stringify(await command(positionals, values), null, 2));
   return 0;
 }
 

@@ -36,10 +36,14 @@ import { spaceByRow, vectorsByRow } from './write-npy';
 
 type Step = 'read' | 'judge' | 'write';
 
-export interface SegmentOptions {
-  readonly out: string;
+/** Columns that the person names. */
+export interface NamedColumns {
   readonly text: readonly string[];
   readonly ignore: readonly string[];
+}
+
+export interface SegmentOptions extends NamedColumns {
+  readonly out: string;
   readonly k: number | null;
   /** Segments wanted of the hierarchy around those that are found. */
   readonly level?: number | undefined;
@@ -223,7 +227,7 @@ export async function segmentFiles(
 /** The roles that the options name, the others as they are proposed. */
 function namedRoles(
   { table }: OpenedCustomers,
-  options: Pick<SegmentOptions, 'text' | 'ignore'>,
+  options: NamedColumns,
   roles: readonly Role[],
 ): Role[] {
   return table.columns.map(({ name }, at) => {
@@ -264,10 +268,7 @@ async function objectionsOf(
 }
 
 /** The roles as they are proposed, but for the columns that options name. */
-export function chooseRoles(
-  opened: OpenedCustomers,
-  options: Pick<SegmentOptions, 'text' | 'ignore'>,
-): Role[] {
+export function chooseRoles(opened: OpenedCustomers, options: NamedColumns): Role[] {
   const { table } = opened;
   const names = table.columns.map(({ name }) => name);
   for (const name of [...options.text, ...options.ignore])

@@ -17,6 +17,8 @@ export const FAULT_CODES = [
   'project-newer',
   'preparation-damaged',
   'preparation-newer',
+  'audience-damaged',
+  'audience-newer',
   'nothing-to-group',
   'texts-all-empty',
   'rows-too-few',

@@ -1,4 +1,5 @@
 import type { FaultDetails } from '../core/fault';
+import { audienceEn } from './audience-en';
 import { compareEn } from './compare-en';
 import { judgingEn } from './judging-en';
 import { correctionsEn } from './corrections-en';
@@ -407,6 +408,7 @@ export const en = {
   placing: placingEn,
   corrections: correctionsEn,
   explore: exploreEn,
+  audience: audienceEn,
   levels: levelsEn,
   profile: profileEn,
   walk: walkEn,
@@ -418,6 +420,7 @@ export const en = {
     map: 'Map',
     explore: 'Explore',
     tree: 'Tree',
+    audience: 'Audience',
     compare: 'Compare',
     judge: 'How real',
     corrections: 'Corrections',
@@ -597,6 +600,10 @@ export const en = {
         : `This preparation cannot be used: what it says at “${d.place}” is not known here. Put that right in the file, or save it again on the Columns screen. Nothing was changed.`,
     'preparation-newer': () =>
       'This preparation was saved by a newer version of Enclave. Update the page and use it again. Nothing was changed.',
+    'audience-damaged': () =>
+      'This is no audience file of this page, or it is damaged. Nothing was changed.',
+    'audience-newer': () =>
+      'This audience was saved by a newer version of Enclave. Update the page and use it again. Nothing was changed.',
     'nothing-to-group': () =>
       'Nothing is left to group by: every column is ignored, an id, or the same everywhere. Give at least one column the role Text, Number, Category or Date.',
     'texts-all-empty': (d: FaultDetails) =>

@@ -1,4 +1,5 @@
 import type { Words } from './en';
+import { audienceZh } from './audience-zh';
 import { compareZh } from './compare-zh';
 import { judgingZh } from './judging-zh';
 import { correctionsZh } from './corrections-zh';
@@ -386,6 +387,7 @@ export const zh: Words = {
   placing: placingZh,
   corrections: correctionsZh,
   explore: exploreZh,
+  audience: audienceZh,
   levels: levelsZh,
   profile: profileZh,
   walk: walkZh,
@@ -397,6 +399,7 @@ export const zh: Words = {
     map: '地图',
     explore: '探索',
     tree: '层级',
+    audience: '人群圈选',
     compare: '比较',
     judge: '可信度',
     corrections: '更正',
@@ -564,6 +567,9 @@ export const zh: Words = {
         : `这份准备方案无法使用：其中“${d.place}”的内容无法识别。请在文件中改正，或在“确认各列”处重新保存。没有任何改动。`,
     'preparation-newer': () =>
       '这份准备方案由更新版本的 Enclave 保存。请更新本页后再使用。没有任何改动。',
+    'audience-damaged': () => '这不是本页的人群文件，或文件已损坏。没有任何改动。',
+    'audience-newer': () =>
+      '这个人群文件由更新版本的 Enclave 保存。请更新本页后再使用。没有任何改动。',
     'nothing-to-group': () =>
       '没有可用于分群的内容：每一列都被忽略、是编号，或处处相同。请至少把一列设为文本、数值、类别或日期。',
     'texts-all-empty': (d) =>

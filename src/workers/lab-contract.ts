@@ -18,6 +18,7 @@ import type { Outcome } from '../study/outcome';
 import type { Arrangement } from '../study/arrange-rows';
 import type { MatchedPreparation, Preparation, PreparedPart } from '../study/preparation';
 import type { DeviceChoice } from './encoder';
+import type { AudienceLab } from './lab-audience';
 import type { CorrectionsLab } from './lab-corrections';
 import type { ExploreLab } from './lab-explore';
 import type { LevelsLab } from './lab-levels';
@@ -109,6 +110,7 @@ export type { Examination };
 
 export interface Lab
   extends
+    AudienceLab,
     CorrectionsLab,
     ExploreLab,
     RunsLab,

@@ -40,6 +40,7 @@ import {
 import { chooseHints, readAs } from '../study/choose-hints';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
 import type { Store } from '../store/store';
+import { createAudienceLab } from './lab-audience';
 import type { LabContext, Source } from './lab-context';
 import { createCorrectionsLab } from './lab-corrections';
 import { createExploreLab } from './lab-explore';
@@ -243,6 +244,7 @@ export function createLab(parts: LabParts): Lab {
 
   return {
     ...createRunsLab(context),
+    ...createAudienceLab(context),
     ...createCorrectionsLab(context),
     ...createExploreLab(context),
     ...createJudgingLab(context),

@@ -159,6 +159,7 @@ describe('what code may reach for', () => {
     expect(using(/\bperformance\.now\b/)).toEqual([
       'cli/encoder-thread.ts',
       'cli/place-files.ts',
+      'cli/rules-of-files.ts',
       'cli/segment-files.ts',
       'main.ts',
       'study/draw-map.ts',

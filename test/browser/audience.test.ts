@@ -88,9 +88,13 @@ describePage('the audience builder', {}, (built) => {
     await session.send('Runtime.evaluate', { expression: axe });
     const violations = await page.evaluate(async () => {
       const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        axe: {
+          run(
+            context: string,
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
       };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+      return (await axe.run('.view')).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
     });
     expect(violations).toEqual([]);
 

@@ -1,4 +1,4 @@
-import { stemsOf } from '../text/stem-word';
+import { stemsOf, stemWord } from '../text/stem-word';
 
 /** Scripts that put no blanks between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
@@ -17,14 +17,39 @@ export function findWords(phrase: string): (lower: string) => boolean {
   const wanted = stemsOf(phrase);
   if (wanted.length === 0) return () => false;
   const sieve = wanted.map(siftOf);
+  const stems = new Map<string, string>();
+  const stemmed = (word: string) => {
+    let stem = stems.get(word);
+    if (stem === undefined) stems.set(word, (stem = stemWord(word)));
+    return stem;
+  };
   return (lower) => {
     if (!sieve.every((part) => lower.includes(part))) return false;
-    const said = stemsOf(lower);
-    for (let at = 0; at + wanted.length <= said.length; at++)
-      if (wanted.every((stem, i) => said[at + i] === stem)) return true;
+    const text = lower.replaceAll('’', "'");
+    let at = text.indexOf(sieve[0]);
+    for (; at >= 0; at = text.indexOf(sieve[0], at + 1)) {
+      // Only the beginning of a word will do; "'late'" begins one, "it's" does not begin another.
+      if (at > 0 && INSIDE.test(text.slice(Math.max(0, at - 3), at))) continue;
+      WORD.lastIndex = at;
+      let met = 0;
+      while (met < wanted.length) {
+        const word = WORD.exec(text);
+        if (word === null || stemmed(word[0]) !== wanted[met]) break;
+        met++;
+        GAP.lastIndex = WORD.lastIndex;
+        GAP.exec(text);
+        WORD.lastIndex = GAP.lastIndex;
+      }
+      if (met === wanted.length) return true;
+    }
     return false;
   };
 }
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/uy;
+const GAP = /[^\p{L}\p{M}\p{N}]*/uy;
+/** What ends within a word that goes on. */
+const INSIDE = /[\p{L}\p{M}\p{N}]'?$/u;
 
 /** Letters that every form of a word begins with. */
 export function siftOf(stem: string): string {

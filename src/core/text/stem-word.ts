@@ -27,7 +27,7 @@ function mended(stem: string): string {
   return DOUBLE.test(stem) ? stem.slice(0, -1) : stem;
 }
 
-const WORDS = /[\p{L}\p{M}\p{N}']+/gu;
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a text by their stems, in order. */
 export function stemsOf(text: string): string[] {

@@ -8,7 +8,7 @@ import { findWords } from '../../../src/core/audience/find-words';
 import { findMisfits } from '../../../src/core/audience/find-misfits';
 import { meaningLine } from '../../../src/core/audience/meaning-line';
 import { audienceFromJson, audienceToJson } from '../../../src/core/audience/read-audience';
-import { stemWord } from '../../../src/core/text/stem-word';
+import { stemsOf, stemWord } from '../../../src/core/text/stem-word';
 import { anyAudience, anyTable, factsOf } from '../../fixtures/audiences';
 import { tableOf } from '../../fixtures/tables';
 
@@ -124,6 +124,35 @@ describe('findWords', () => {
         expect(findWords(wanted)(`so ${said} now`), `${wanted} in ${said}`).toBe(
           stemWord(wanted) === stemWord(said),
         );
+  });
+});
+
+describe('findWords in running text', () => {
+  it('finds a phrase exactly where its stems follow each other', () => {
+    const word = fc.constantFrom(
+      'late',
+      'lately',
+      'later',
+      'delivery',
+      'deliveries',
+      "it's",
+      'its',
+      'its',
+      'x',
+      'prelate',
+    );
+    const gap = fc.constantFrom(' ', ', ', " '", "' ", '-', '… ', ' ’');
+    const text = fc
+      .array(fc.tuple(word, gap), { maxLength: 8 })
+      .map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(text, fc.array(word, { minLength: 1, maxLength: 2 }), (said, phrase) => {
+        const [stems, wanted] = [stemsOf(said), stemsOf(phrase.join(' '))];
+        const there = stems.some((_, at) => wanted.every((stem, i) => stems[at + i] === stem));
+        expect(findWords(phrase.join(' '))(said.toLowerCase()), `${phrase} in ${said}`).toBe(there);
+      }),
+      { numRuns: 1000, seed: 23 },
+    );
   });
 });
 

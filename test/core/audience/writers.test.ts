@@ -64,7 +64,6 @@ function askSql(text: string, table: Table, facts: AudienceFacts): number[] {
 }
 
 function askJavaScript(text: string, table: Table, facts: AudienceFacts): number[] {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
   const make = new Function(`${text}; return isInAudience;`) as () => (customer: object) => unknown;
   const isIn = make();
   const rows: number[] = [];

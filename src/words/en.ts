@@ -6,6 +6,7 @@ import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
+import { summaryEn } from './summary-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
@@ -399,6 +400,7 @@ export const en = {
 
   compare: compareEn,
   judging: judgingEn,
+  summary: summaryEn,
   placing: placingEn,
   corrections: correctionsEn,
   levels: levelsEn,

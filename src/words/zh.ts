@@ -7,6 +7,7 @@ import { listingZh } from './listing-zh';
 import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
+import { summaryZh } from './summary-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
 import { numberFormat } from './formats';
@@ -378,6 +379,7 @@ export const zh: Words = {
 
   compare: compareZh,
   judging: judgingZh,
+  summary: summaryZh,
   placing: placingZh,
   corrections: correctionsZh,
   levels: levelsZh,

@@ -31,7 +31,7 @@ const SCRIPTED = {
 const PATIENCE = Number(process.env.ENCLAVE_PATIENCE ?? 600);
 
 /** @returns undefined where no Python at hand has the peers; ENCLAVE_PYTHON names another. */
-function findPython() {
+export function findPython() {
   for (const python of [process.env.ENCLAVE_PYTHON, 'python3'].filter(Boolean))
     try {
       execFileSync(python, ['-c', 'import sklearn, umap, fast_hdbscan'], { stdio: 'ignore' });

@@ -8,9 +8,9 @@ import { isOnePiece, type NameCandidate } from './name-phrases';
 export const LONGEST_CENTRAL = 6;
 
 /** Phrases per group, fewer where there are many groups. */
-const MOST = 80;
+const MOST = 60;
 const MANY_GROUPS = 20;
-const FEWER = 60;
+const FEWER = 40;
 
 /** Verbs that are small words elsewhere but may begin a name: "get a physical card". */
 const BEGINNING = new Set(
@@ -169,6 +169,7 @@ function canBeRead(
   if (be === 0 || (be > 0 && !BEFORE_BE.has(said[be - 1]))) return false;
   const last = words.length - 1;
   const particle = PARTICLES.has(said[last]) && belongs(words[last - 1], words[last]);
-  const rest = words.slice(BEGINNING.has(said[0]) ? 1 : 0, particle ? last : undefined);
+  const begins = BEGINNING.has(said[0]) ? (ARTICLES.has(said[1]) ? 2 : 1) : 0;
+  const rest = words.slice(begins, particle ? last : undefined);
   return rest.length > 0 && standsAlone(corpus, rest) && new Set(words).size === words.length;
 }

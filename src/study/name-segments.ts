@@ -59,10 +59,10 @@ const CENTRAL_TEXTS = 25;
 const SHORT = 30;
 /** What a phrase of central texts must gain over one that is repeated, and a pair of phrases. */
 const CENTRAL_COST = 0.05;
-const PAIR_COST = 0.2;
+const PAIR_COST = 0.3;
 /** The best titles of a group, for which the texts next to them are looked at, and what those weigh. */
 const FINALISTS = 12;
-const NEAREST = 0.2;
+const NEAREST = 0.1;
 /** Texts of all groups that are looked at. */
 const SAMPLE = 3000;
 

@@ -41,7 +41,7 @@ export function openTitleSpace(
 /** Similarities that are this far apart are told apart by e to one. */
 const TEMPERATURE = 0.1;
 /** How much being told apart counts beside closeness. */
-const TELLING = 4;
+const TELLING = 6;
 
 /**
  * How well a title fits a group: closeness to its centre, and how surely it is told from all others

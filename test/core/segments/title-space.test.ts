@@ -32,10 +32,10 @@ describe('fitInSpace', () => {
     const other = Math.exp((-0.316227766 - 1) / 0.1);
     expect(fit.own).toBe(1);
     expect(fit.next).toBe(0);
-    expect(fit.score).toBeCloseTo(1 + 4 * 0.1 * Math.log(1 / (1 + 2 * other)), 6);
+    expect(fit.score).toBeCloseTo(1 + 6 * 0.1 * Math.log(1 / (1 + 2 * other)), 6);
     const wrong = fitInSpace(Float32Array.of(0, 1), space, 0);
     expect(wrong.own).toBe(0);
-    expect(wrong.score).toBeCloseTo(4 * 0.1 * ((-0.316227766 - 1) / 0.1), 4);
+    expect(wrong.score).toBeCloseTo(6 * 0.1 * ((-0.316227766 - 1) / 0.1), 4);
   });
 
   it('is closeness alone where there is one group', () => {

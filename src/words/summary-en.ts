@@ -21,11 +21,7 @@ export const summaryEn = {
   differs: (trait: string, strength: Strength) =>
     `${trait}: ${STRENGTHS[strength]} different from the others`,
   example: (quote: string) => `One of them says: “${quote}”`,
-  short: {
-    size: (oneIn: string) => oneIn,
-    says: (phrases: string) => `they speak of ${phrases}`,
-    differs: (trait: string) => trait,
-  },
+  speakOf: (phrases: string) => `they speak of ${phrases}`,
   joinPitch: (parts: readonly string[]) => `${parts.join('; ')}.`,
   joinParagraph: (sentences: readonly string[]) =>
     sentences.map((sentence) => (/[.!?…”]$/u.test(sentence) ? sentence : `${sentence}.`)).join(' '),

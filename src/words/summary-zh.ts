@@ -19,11 +19,7 @@ export const summaryZh: typeof summaryEn = {
   says: (phrase, inside, outside) => `${inside}的人提到“${phrase}”，其他客户中为 ${outside}`,
   differs: (trait, strength) => `${trait}：与其他客户${STRENGTHS[strength]}`,
   example: (quote) => `其中一位说：“${quote}”`,
-  short: {
-    size: (oneIn) => oneIn,
-    says: (phrases) => `常提到${phrases}`,
-    differs: (trait) => trait,
-  },
+  speakOf: (phrases) => `常提到${phrases}`,
   joinPitch: (parts) => `${parts.join('；')}。`,
   joinParagraph: (sentences) =>
     sentences

@@ -39,18 +39,18 @@ export function writeSummary(summary: SegmentSummary, words: Words): WrittenSumm
 }
 
 function writePitch(facts: readonly SummaryFact[], words: Words): string {
-  const { short, joinPitch } = words.summary;
+  const { speakOf, joinPitch } = words.summary;
   const phrases = facts.flatMap((fact) =>
     fact.kind === 'says' ? [`“${fact.keyphrase.phrase}”`] : [],
   );
   const parts: string[] = [];
   let said = false;
   for (const fact of facts) {
-    if (fact.kind === 'size') parts.push(short.size(words.segments.oneIn(fact.share)));
-    else if (fact.kind === 'differs') parts.push(short.differs(traitWords(fact.trait, words)));
+    if (fact.kind === 'size') parts.push(words.segments.oneIn(fact.share));
+    else if (fact.kind === 'differs') parts.push(traitWords(fact.trait, words));
     else if (fact.kind === 'says' && !said) {
       said = true;
-      parts.push(short.says(listFormat(words.locale).format(phrases)));
+      parts.push(speakOf(listFormat(words.locale).format(phrases)));
     }
   }
   return capitalised(joinPitch(parts));

@@ -89,7 +89,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const { serveVectors, timeNumbers, timeReady } = await import('./bench-numbers.js');
+const { findPython, serveVectors, timeNumbers, timeReady } = await import('./bench-numbers.js');
 const { timeImport } = await import('./bench-import.js');
 const { chromium } = await import('playwright-core');
 const FLAGS = [
@@ -270,8 +270,8 @@ if (wants('layout')) {
     found.trust,
   );
 }
-const questions = path.join(root, '../shared/data/text-en/banking77.csv');
-if (wants('names') && existsSync(questions)) note('names', await judgeNames());
+const data = path.join(root, '../shared/data');
+if (wants('names') && existsSync(data)) note('names', await judgeNames());
 if (wants('ready'))
   for (const rows of sizes ?? [10_000, 100_000])
     await timeReady(rows, inPage, tell, { peakOf, round });
@@ -391,24 +391,36 @@ async function timeJob(rows, what = 'texts') {
   });
 }
 
-/** How well segments are named where the true names are known. */
+/** How well given groups are named where it is known what they are called, beside peers in Python. */
 async function judgeNames() {
   const out = path.join(root, '.cache/bench-names');
   await buildForNode({ names: 'bench/names.ts' }, out);
+  const python = findPython();
   const told = execFileSync(
     process.execPath,
-    [path.join(out, 'names.js'), questions, path.join(root, 'public/models')],
-    { encoding: 'utf8' },
+    [
+      path.join(out, 'names.js'),
+      data,
+      path.join(root, 'public/models'),
+      path.join(out, 'texts'),
+      ...(python === undefined ? [] : [python]),
+    ],
+    { encoding: 'utf8', cwd: root, maxBuffer: 1 << 28 },
   );
-  const { groups, judged } = JSON.parse(told);
-  return {
-    groups,
+  const tidy = ({ words, judged }) => ({
+    words: round(words),
     judged: judged.map(({ judge, cosine, nearest }) => ({
       judge,
       cosine: round(cosine),
       nearest: round(nearest),
     })),
-  };
+  });
+  return JSON.parse(told).map(({ plain, peers, secondsPerName, ...rest }) => ({
+    ...rest,
+    secondsPerName: round(secondsPerName),
+    plain: tidy(plain),
+    peers: Object.fromEntries(Object.entries(peers).map(([peer, one]) => [peer, tidy(one)])),
+  }));
 }
 
 /** The most memory that the page and its workers have held, in megabytes; null where not told. */

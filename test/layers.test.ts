@@ -158,6 +158,7 @@ describe('what code may reach for', () => {
   it('a clock only to breathe, to show progress and to tell how long it took', () => {
     expect(using(/\bperformance\.now\b/)).toEqual([
       'cli/encoder-thread.ts',
+      'cli/name-files.ts',
       'cli/place-files.ts',
       'cli/rules-of-files.ts',
       'cli/segment-files.ts',

@@ -25,6 +25,8 @@ export class Draft {
   recipesBefore = $state.raw<readonly (Recipe | undefined)[]>([]);
   /** Whether segments may be named by health, religion, debt and the like. */
   sensitive = $state<'avoid' | 'allow'>('avoid');
+  /** Words that the person wants in no name; sorted, each once. */
+  stopWords = $state.raw<readonly string[]>([]);
   /** What the person has set right about the segments; undefined: never anything. */
   corrections = $state.raw<readonly Correction[] | undefined>(undefined);
   /** What the person says of columns with personal data; undefined: as it is found. */
@@ -78,6 +80,7 @@ export class Draft {
       ...(this.texts === undefined ? {} : { texts: this.texts }),
       ...(this.recipe === undefined ? {} : { recipe: this.recipe }),
       ...(this.sensitive === 'avoid' ? {} : { sensitive: this.sensitive }),
+      ...(this.stopWords.length === 0 ? {} : { stopWords: this.stopWords }),
       ...(this.personal === undefined ? {} : { personal: this.personal }),
       ...this.said(),
       ...this.spacing.planned(roles, this.columnNames),
@@ -95,6 +98,7 @@ export class Draft {
     this.recipe = plan.recipe;
     this.recipesBefore = [];
     this.sensitive = plan.sensitive ?? 'avoid';
+    this.stopWords = plan.stopWords ?? [];
     this.personal = plan.personal;
     this.personalConfirmed = false;
     this.dateOrders = plan.dateOrders ?? {};

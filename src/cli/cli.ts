@@ -5,6 +5,7 @@ import { BUILT_IN } from '../core/encoder-names';
 import { ENCODERS } from '../models/models';
 import { faultSentence } from '../words/faults';
 import { WORDS } from '../words/words';
+import { nameFiles } from './name-files';
 import { placeFiles } from './place-files';
 import { readFiles } from './read-files';
 import { rulesOfFiles } from './rules-of-files';
@@ -23,6 +24,7 @@ const USAGE = `usage:
   npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
   npm run --silent why -- FILE... [--row N] [--segment N] [--faithful N] [--text COL] [--ignore COL]
                               [--k N] [--method NAME] [--model ID]
+  npm run --silent name -- FILE --group COL --text COL [--model ID] [--writer plain] [--stop-word WORD]
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
@@ -44,6 +46,8 @@ the next; rows and segments count from 1, and both may be given several times. -
 customers whether what is told to matter does: words left out of texts, columns set to their mean.
 rules tells who is in each segment by at most four conditions on the columns, and how well; with --group of
 the groups that a column gives, without finding any.
+name takes the groups that a column gives already and prints a name for each by what its texts say, with its
+evidence; what the column calls them is not looked at. --stop-word may be given several times.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 const parse = (args: string[]) =>
@@ -75,6 +79,8 @@ const parse = (args: string[]) =>
       segment: { type: 'string', multiple: true, default: [] },
       faithful: { type: 'string' },
       group: { type: 'string' },
+      writer: { type: 'string', default: 'plain' },
+      'stop-word': { type: 'string', multiple: true, default: [] },
     },
   });
 
@@ -125,6 +131,19 @@ const COMMANDS: ReadonlyMap<string, (files: string[], values: Values) => Promise
     ],
     ['rules', (files, values) => rulesOfFiles(files, { ...finding(values), group: values.group })],
     [
+      'name',
+      (files, values) =>
+        nameFiles(files[0], {
+          group: values.group ?? '',
+          text: values.text[0],
+          writer: values.writer,
+          model: values.model,
+          models: values.models,
+          threads: finding(values).threads,
+          stopWords: values['stop-word'],
+        }),
+    ],
+    [
       'why',
       (files, values) =>
         whyFiles(files, {
@@ -148,6 +167,8 @@ async function main(): Promise<number> {
     command === undefined ||
     positionals.length === 0 ||
     counts.some((count) => !/^[1-9]\d*$/.test(count)) ||
+    (name === 'name' &&
+      (positionals.length !== 1 || values.group === undefined || values.text.length !== 1)) ||
     (name === 'segment' && values.out === undefined)
   ) {
     console.error(USAGE);

@@ -51,6 +51,8 @@ export interface Plan {
   readonly corrections?: readonly Correction[];
   /** Whether segments may be named by health, religion, debt and the like; absent: avoid. */
   readonly sensitive?: 'avoid' | 'allow';
+  /** Words that the person wants in no name, as `tidyStopWords` makes them; absent: none. */
+  readonly stopWords?: readonly string[];
 }
 
 /** Columns that hold nothing personal, whatever they look like, and columns that do. */
@@ -92,7 +94,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   compare: 6,
   group: 7,
   map: 3,
-  name: 4,
+  name: 5,
 };
 
 /** The key of each stage's result, and of the whole. */
@@ -144,7 +146,12 @@ export function keysOf(tableKey: string, plan: Plan): StageKeys {
     ...(shaping.length === 0 ? [] : [{ corrections: decisive(shaping) }]),
   ])}`;
   const map = stage('map', compare, plan.seed);
-  const name = stage('name', shape, plan.sensitive ?? 'avoid');
+  const name = stage(
+    'name',
+    shape,
+    plan.sensitive ?? 'avoid',
+    ...(plan.stopWords === undefined ? [] : [{ stopWords: plan.stopWords }]),
+  );
   return {
     prepare,
     encode,

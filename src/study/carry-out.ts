@@ -73,7 +73,8 @@ export async function carryOut(
       space: space.rows,
       clustering,
       alike,
-      sensitive: plan.sensitive ?? 'avoid',
+      sensitive: plan.sensitive ?? ('avoid' as const),
+      ...(plan.stopWords === undefined ? {} : { stopWords: plan.stopWords }),
     };
     const described = await keep(keys.name, () =>
       describeSegments(found, language, plan.encoder, ports, watch),

@@ -1,7 +1,8 @@
 import { findTraits, markSensitive } from '../core/segments/traits';
 import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
 import { findSensitive } from '../core/text/sensitive';
-import { countSaid, type Described } from './describe-segments';
+import type { Described } from './describe-segments';
+import { countSaid } from './name-segments';
 import type { GroupOfSegments, ShownLevels } from './outcome';
 import type { StudyWatch } from './study-ports';
 

@@ -25,8 +25,17 @@ const RECIPE = 'enclave-recipe';
 
 /** A preparation to be saved, read by people too; everything that it says is said by name. */
 export function preparationToJson(preparation: Preparation): string {
-  const { hints, columns, texts, recipe, objections, sensitive, corrections, ...grouping } =
-    preparation;
+  const {
+    hints,
+    columns,
+    texts,
+    recipe,
+    objections,
+    sensitive,
+    stopWords,
+    corrections,
+    ...grouping
+  } = preparation;
   const written = {
     format: FORMAT,
     version: VERSION,
@@ -36,6 +45,7 @@ export function preparationToJson(preparation: Preparation): string {
     recipe: recipe && (JSON.parse(recipeToJson(recipe)) as unknown),
     objections,
     sensitive,
+    stopWords,
     grouping,
     corrections,
   };
@@ -60,7 +70,7 @@ export function preparationFromJson(text: string): Preparation {
     readKeys<PreparedColumn>(column, COLUMN, `columns[${at}].`),
   );
   if (new Set(columns.map(({ name }) => name)).size < columns.length) throw damaged('columns');
-  const { texts, recipe, objections, sensitive, corrections } = given;
+  const { texts, recipe, objections, sensitive, stopWords, corrections } = given;
   return {
     hints: given.reading === undefined ? {} : readHints(given.reading),
     columns,
@@ -68,6 +78,7 @@ export function preparationFromJson(text: string): Preparation {
     ...(recipe === undefined ? {} : { recipe: readRecipe(recipe) }),
     ...(objections === undefined ? {} : { objections }),
     ...(sensitive === undefined ? {} : { sensitive }),
+    ...(stopWords === undefined ? {} : { stopWords }),
     ...(given.grouping === undefined
       ? {}
       : readKeys<Grouping>(given.grouping, GROUPING, 'grouping.')),
@@ -84,7 +95,7 @@ type Grouping = Pick<
   'method' | 'settings' | 'k' | 'encoder' | 'seed' | 'space' | 'refine'
 >;
 
-interface Written extends Pick<Preparation, 'objections' | 'sensitive'> {
+interface Written extends Pick<Preparation, 'objections' | 'sensitive' | 'stopWords'> {
   readonly format: string;
   readonly version: number;
   readonly reading?: object;
@@ -129,6 +140,7 @@ const WRITTEN: Checks<Written> = {
     isListOf((value) => isText(value) && /^[0-9a-f]{32}$/.test(value as string)),
   ),
   sensitive: optional(isOneOf('avoid', 'allow')),
+  stopWords: optional(isListOf(isText)),
   grouping: optional(isObject),
   corrections: optional(isListOf(isObject)),
 };

@@ -36,6 +36,8 @@ export interface Preparation {
   /** Who objects, as `hashEntry` makes them. */
   readonly objections?: readonly string[];
   readonly sensitive?: 'avoid' | 'allow';
+  /** Words that the person wants in no name. */
+  readonly stopWords?: readonly string[];
   readonly method?: MethodId;
   readonly settings?: MethodSettings;
   readonly k?: number | null;
@@ -99,12 +101,14 @@ function treatmentsOf({
   recipe,
   objections,
   sensitive,
-}: Pick<Preparation, 'texts' | 'recipe' | 'objections' | 'sensitive'>) {
+  stopWords,
+}: Pick<Preparation, 'texts' | 'recipe' | 'objections' | 'sensitive' | 'stopWords'>) {
   return {
     ...(texts === undefined ? {} : { texts }),
     ...(recipe === undefined ? {} : { recipe }),
     ...(objections === undefined ? {} : { objections }),
     ...(sensitive === undefined ? {} : { sensitive }),
+    ...(stopWords === undefined ? {} : { stopWords }),
   };
 }
 
@@ -223,6 +227,7 @@ export function changedParts(hints: CustomerHints, plan: Plan, proposed: Plan): 
     texts: differ(
       [plan.texts, proposed.texts],
       [plan.sensitive, proposed.sensitive],
+      [plan.stopWords, proposed.stopWords],
       [plan.personal, proposed.personal],
     ),
     treatments: differ([plan.recipe, proposed.recipe]),

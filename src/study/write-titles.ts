@@ -1,30 +1,31 @@
 import { hashPlain } from '../core/hash';
 import { rowOf } from '../core/matrix';
 import type { Watch } from '../core/ports';
-import {
-  asTitle,
-  fitTitle,
-  type Offer,
-  settleTitles,
-  textCentres,
-} from '../core/segments/name-phrases';
+import { asTitle, type Offer, settleTitles } from '../core/segments/name-phrases';
 import { isNamed } from '../core/segments/method-notes';
+import { holdsStopWord } from '../core/segments/own-stop-words';
+import { fitInSpace, openTitleSpace } from '../core/segments/title-space';
+import { readOrder, readTitle } from '../core/segments/word-order';
 import { keysOf, type Plan } from '../core/study';
 import type { Table } from '../core/table/table';
+import { readCorpus } from '../core/text/corpus';
 import { findSensitive } from '../core/text/sensitive';
 import { STOP_WORDS } from '../core/text/stop-words';
 import { namesOf, tellingTraits, traitWords } from '../words/names';
 import { WORDS } from '../words/words';
 import type { OpenWriter, StudyPorts } from './study-ports';
 import { customersOf } from './customers-of';
-import { heed } from './drive';
+import { drive, heed } from './drive';
 import { embedTexts } from './embed-texts';
 import type { Outcome, Segment } from './outcome';
 
 /** A title that the small model proposed. */
 export interface Title {
   readonly title: string;
-  /** Whether it fits its segment better than the plain name, and may stand in its place. */
+  /**
+   * Whether it fits its segment better than the plain name and reads as its texts do, and so may stand in
+   * its place.
+   */
   readonly better: boolean;
 }
 
@@ -41,15 +42,15 @@ export interface TitleSource {
 }
 
 /** Raised when the prompt or the choice changes. */
-const VERSION = 2;
+const VERSION = 3;
 const QUOTES = 4;
 const VOCABULARY = 36;
 
 /**
  * Lets the small model propose titles for segments and ranks them by how well they fit: near the
  * middle of their own texts and far from all others. A title that fits another segment better is
- * dropped; one that fits its own better than the plain name is marked so, for no two segments the
- * same. What was proposed before is kept and given again, also for segments that are not wanted now.
+ * dropped; one that fits its own better than the plain name, and whose words stand in its texts in the
+ * same order, is marked so, for no two segments the same. What was proposed before is kept and given again, also for segments that are not wanted now.
  *
  * @param found told the titles of a segment as soon as they are ranked.
  * @param wanted labels, in the order in which the model is asked; all where nothing is said. Progress
@@ -69,7 +70,7 @@ export async function writeTitles(
   const nothing: Titles = outcome.segments.map(() => []);
   if (prepared.texts.length === 0) return nothing;
   const keyOf = (label: number) =>
-    `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', label])}`;
+    `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', label, ...(plan.stopWords ?? [])])}`;
   const named = new Set(
     outcome.segments.filter(({ note }) => isNamed(note)).map(({ label }) => label),
   );
@@ -95,10 +96,18 @@ export async function writeTitles(
 
   const vectors = await embed(prepared.texts);
   const labels = prepared.order.map((row) => outcome.labels[row]);
-  const centres = textCentres(vectors, prepared.textOf, labels, outcome.segments.length);
+  const space = openTitleSpace(vectors, prepared.textOf, labels, outcome.segments.length);
+  const corpus = await drive(readCorpus(prepared.texts), { ...watch, report: () => undefined });
+  const orderOf = (label: number) =>
+    readOrder(
+      corpus,
+      [...prepared.textOf].filter((text, row) => text >= 0 && labels[row] === label),
+    );
   const plain = namesOf(outcome.segments, WORDS.en);
   const offers: (Offer & { better: boolean })[][] = outcome.segments.map(() => []);
-  const avoided = (words: string) => plan.sensitive !== 'allow' && findSensitive(words).length > 0;
+  const avoided = (words: string) =>
+    (plan.sensitive !== 'allow' && findSensitive(words).length > 0) ||
+    holdsStopWord(words, plan.stopWords ?? []);
   let writer: OpenWriter | undefined;
 
   try {
@@ -139,11 +148,16 @@ export async function writeTitles(
     const vectorsOfTitles = await embed(distinct);
     const [own, ...proposed] = distinct.map((title, at) => ({
       title,
-      fit: fitTitle(rowOf(vectorsOfTitles, at), centres, segment.label),
+      fit: fitInSpace(rowOf(vectorsOfTitles, at), space, segment.label),
     }));
+    const order = orderOf(segment.label);
     offers[segment.label] = proposed
       .filter(({ fit }) => fit.own > fit.next)
-      .map(({ title, fit }) => ({ title, score: fit.score, better: fit.score > own.fit.score }))
+      .map(({ title, fit }) => ({
+        title,
+        score: fit.score,
+        better: fit.score > own.fit.score && readTitle(title, order).well,
+      }))
       .sort((a, b) => b.score - a.score);
     found(
       segment.label,

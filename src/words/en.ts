@@ -9,6 +9,7 @@ import { listingEn } from './listing-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
 import { reportEn } from './report-en';
+import { summaryEn } from './summary-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
@@ -405,6 +406,7 @@ export const en = {
 
   compare: compareEn,
   judging: judgingEn,
+  summary: summaryEn,
   placing: placingEn,
   corrections: correctionsEn,
   explore: exploreEn,

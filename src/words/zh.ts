@@ -10,6 +10,7 @@ import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
 import { reportZh } from './report-zh';
+import { summaryZh } from './summary-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
 import { profileZh } from './profile-zh';
@@ -384,6 +385,7 @@ export const zh: Words = {
 
   compare: compareZh,
   judging: judgingZh,
+  summary: summaryZh,
   placing: placingZh,
   corrections: correctionsZh,
   explore: exploreZh,

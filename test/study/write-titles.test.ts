@@ -34,12 +34,13 @@ function start(
   { ports } = createPorts(),
   watch = quiet,
   wanted?: readonly number[],
+  of = outcome,
 ) {
   const close = vi.fn();
   const proposeTitles = vi.fn(async (facts: NamingFacts) => propose(facts));
   const openWriter = vi.fn(async () => ({ proposeTitles, close }));
   const found = vi.fn<(segment: number, titles: readonly Title[]) => void>();
-  const source = { table: opened.table, tableKey: opened.key, plan, outcome };
+  const source = { table: opened.table, tableKey: opened.key, plan, outcome: of };
   const done = writeTitles(source, openWriter, ports, watch, found, wanted);
   return { done, close, proposeTitles, openWriter, found };
 }
@@ -89,7 +90,18 @@ describe('writeTitles', () => {
 
   it('marks at most one title of a segment as better, and none for two segments', async () => {
     const all = outcome.segments.map(({ keyphrases }) => keyphrases[0]?.phrase ?? '');
-    const { done } = start((facts) => [...ownWords(facts), ...all]);
+    // Plain names that fit nothing, so that what is proposed can fit better.
+    const poor = outcome.segments.map((segment) => ({
+      ...segment,
+      phrase: `tea ${segment.label}`,
+    }));
+    const { done } = start(
+      (facts) => [...ownWords(facts), ...all],
+      createPorts(),
+      quiet,
+      undefined,
+      { ...outcome, segments: poor },
+    );
     const titles = await done;
     const better = titles.flatMap((list) => list.filter((title) => title.better));
     expect(better.length).toBeGreaterThan(0);
@@ -103,6 +115,23 @@ describe('writeTitles', () => {
     expect(new Set(chosen).size).toBe(chosen.length);
     for (const { title, better: best } of titles.flat())
       if (!best) expect(chosen).not.toContain(title.toLowerCase());
+  });
+
+  it('never takes a title whose words stand in the texts in no such order, however well it fits', async () => {
+    const poor = outcome.segments.map((segment) => ({
+      ...segment,
+      phrase: `tea ${segment.label}`,
+    }));
+    const backwards = ({ quotes }: NamingFacts) => [
+      [...new Set(quotes[0].toLowerCase().match(/\p{L}{4,}/gu))].slice(0, 5).reverse().join(' '),
+    ];
+    const { done } = start(backwards, createPorts(), quiet, undefined, {
+      ...outcome,
+      segments: poor,
+    });
+    const titles = (await done).flat();
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.filter(({ better }) => better)).toEqual([]);
   });
 
   it('does not offer the plain name again', async () => {

@@ -89,6 +89,12 @@ const GIVEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [12, 'one', [4, 5]],
     [12, 'one', []],
   ],
+  'summary.differs': [
+    ['High Spend', 'slight'],
+    ['High Spend', 'strong'],
+  ],
+  'summary.joinPitch': [[['one', 'two']]],
+  'summary.joinParagraph': [[['one', 'two']]],
 };
 
 /** Sentences that may be empty for some counts. */

@@ -94,7 +94,8 @@ function keyOf(words: readonly number[]): string {
   return words.join(' ');
 }
 
-function isOnePiece(corpus: Corpus, words: readonly number[]): boolean {
+/** Whether a phrase holds no question and no second clause. */
+export function isOnePiece(corpus: Corpus, words: readonly number[]): boolean {
   return words.every((number, i) => {
     const word = corpus.words[number];
     if (JOINTS.has(word)) return false;

@@ -16,7 +16,7 @@ export interface Keyphrase {
   readonly score: number;
 }
 
-const LONGEST = 3;
+const LONGEST = 4;
 
 /**
  * The phrases that set each group apart, by class TF-IDF: how often a phrase stands in the group,

@@ -1,0 +1,193 @@
+import path from 'node:path';
+import { BUILT_IN } from '../core/encoder-names';
+import { Fault } from '../core/fault';
+import type { Role } from '../core/prepare/roles';
+import { chooseFacts } from '../core/segments/summary-facts';
+import { tidyStopWords } from '../core/segments/own-stop-words';
+import { traceTitle } from '../core/segments/trace-title';
+import { cellAt, type Table } from '../core/table/table';
+import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
+import { inferLanguage } from '../core/text/language';
+import { maybeEncoder } from '../models/models';
+import { pickQuotes } from '../core/segments/pick-quotes';
+import { customersOf } from '../study/customers-of';
+import { embedTexts } from '../study/embed-texts';
+import { nameSegments } from '../study/name-segments';
+import { openCustomers } from '../study/open-customers';
+import { createMemoryShelves } from '../study/shelves';
+import type { StudyPorts } from '../study/study-ports';
+import { suggestPlan } from '../study/suggest-plan';
+import { namesOf } from '../words/names';
+import { writeSummary } from '../words/summary';
+import { WORDS } from '../words/words';
+import { openNodeEncoder, presentEncoders } from './node-encoder';
+import { blobOf, quiet } from './open-blobs';
+
+export interface NameOptions {
+  /** The column that says which group a row is in. */
+  readonly group: string;
+  /** The column of texts; names come from it alone. */
+  readonly text: string;
+  readonly writer: string;
+  readonly model: string | undefined;
+  readonly models: string;
+  readonly threads: number | undefined;
+  /** Words that no name may hold. */
+  readonly stopWords: readonly string[];
+}
+
+/** Central quotes of a group, and those that differ most from them and each other. */
+const CENTRAL = 3;
+const DIVERSE = 3;
+
+/**
+ * Names the groups that a column of a file gives already, by what their texts say, each name with its
+ * evidence. What the groups are called there is told beside the names and has no part in them.
+ *
+ * @throws Fault options-unknown for a column that is not there, a model that is none, and a writer that
+ *   does not run here.
+ */
+export async function nameFiles(file: string, options: NameOptions): Promise<object> {
+  const began = performance.now();
+  if (options.writer !== 'plain')
+    throw new Fault('options-unknown', { option: `--writer ${options.writer}` });
+  const { table } = await openCustomers(await blobOf(file), { orders: null }, quiet);
+  const groupOf = groupsOf(table, options.group);
+  const roles = table.columns.map(({ name }): Role => (name === options.text ? 'text' : 'ignore'));
+  if (!roles.includes('text')) throw columnMissing(table, options.text);
+  const plan = suggestPlan(table, roles, presentEncoders(options.models));
+  const prepared = customersOf(table, plan);
+  const values = [
+    ...new Set([...prepared.order].map((row) => groupOf[row]).filter((value) => value !== '')),
+  ].sort();
+  // Numbered by the first customer of each, so that nothing depends on what a group is called.
+  const numbers = new Map<string, number>();
+  const labels = Int32Array.from(prepared.order, (row) => {
+    const value = groupOf[row];
+    if (value === '') return -1;
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    numbers.set(value, numbers.size);
+    return numbers.size - 1;
+  });
+  const k = numbers.size;
+  if (k === 0) throw columnMissing(table, options.group);
+
+  const language = inferLanguage(prepared.texts);
+  const encoder = options.model ?? plan.encoder;
+  if (encoder !== BUILT_IN && maybeEncoder(encoder) === undefined)
+    throw new Fault('options-unknown', { option: `--model ${encoder}` });
+  const opened = await openNodeEncoder(encoder, options.models, options.threads);
+  try {
+    const ports: StudyPorts = {
+      ...createMemoryShelves(),
+      dimensionsOf: (id) => maybeEncoder(id)?.dimensions ?? HASHED_DIMENSIONS,
+      openEncoder: () => Promise.resolve(opened),
+    };
+    const { vectors } = await embedTexts(
+      prepared.texts,
+      { id: encoder, dimensions: ports.dimensionsOf(encoder) },
+      () => Promise.resolve(opened),
+      ports.vectors,
+      quiet,
+      { known: () => undefined, full: () => undefined },
+    );
+    const read = performance.now();
+    const grouped = { prepared, alike: undefined, labels, k };
+    const { phrases, keyphrases } = await nameSegments(
+      grouped,
+      { sensitive: 'avoid', stopWords: tidyStopWords(options.stopWords) },
+      vectors,
+      language,
+      encoder,
+      ports,
+      quiet,
+    );
+    const named = performance.now();
+    const quotes = pickQuotes(vectors, prepared.textOf, labels, k, CENTRAL, DIVERSE);
+    const words = WORDS[language === 'zh' ? 'zh' : 'en'];
+    const names = namesOf(
+      phrases.map((phrase, label) => ({ label, phrase, traits: [] })),
+      words,
+    );
+    const sizes = new Int32Array(k);
+    const members: number[][] = Array.from({ length: k }, () => []);
+    labels.forEach((label, row) => {
+      if (label < 0) return;
+      sizes[label]++;
+      if (prepared.textOf[row] >= 0) members[label].push(prepared.textOf[row]);
+    });
+    return {
+      file: path.basename(file),
+      group: options.group,
+      text: options.text,
+      writer: options.writer,
+      language,
+      encoder,
+      groups: values.map((value) => {
+        const label = numbers.get(value) ?? 0;
+        const name = names[label];
+        const shown = [...quotes[label].central, ...quotes[label].diverse];
+        // Quotes first, then all other texts, so that a word is traced to what is shown.
+        const said = [...new Set([...shown, ...members[label]])].map(
+          (text) => prepared.texts[text],
+        );
+        const facts = chooseFacts({
+          size: sizes[label],
+          share: sizes[label] / prepared.rows,
+          keyphrases: keyphrases[label],
+          traits: [],
+          quotes: shown.map((text) => prepared.texts[text]),
+        });
+        return {
+          group: value,
+          texts: members[label].length,
+          name,
+          words: name.split(/\s+/u).length,
+          keyphrases: keyphrases[label].map(({ phrase, count, share, elsewhere }) => ({
+            phrase,
+            count,
+            inside: share,
+            outside: elsewhere,
+          })),
+          quotes: {
+            central: quotes[label].central.map((text) => prepared.texts[text]),
+            diverse: quotes[label].diverse.map((text) => prepared.texts[text]),
+          },
+          trace: traceTitle(
+            name,
+            keyphrases[label].map(({ phrase }) => phrase),
+            said,
+          ).map(({ word, phrase, text }) => ({
+            word,
+            ...(phrase === undefined ? {} : { phrase }),
+            ...(text === undefined ? {} : { quote: said[text] }),
+          })),
+          summary: writeSummary(facts, words),
+        };
+      }),
+      seconds: {
+        reading: round(read - began),
+        naming: round(named - read),
+        perName: round((named - read) / k),
+      },
+    };
+  } finally {
+    opened.close();
+  }
+}
+
+function groupsOf(table: Table, name: string): string[] {
+  const column = table.columns.find((one) => one.name === name);
+  if (column === undefined) throw columnMissing(table, name);
+  return Array.from({ length: table.rows }, (_, row) => cellAt(column, row).trim());
+}
+
+function columnMissing(table: Table, name: string): Fault {
+  const names = table.columns.map((column) => column.name).join(', ');
+  return new Fault('options-unknown', { option: `${name} (${names})` });
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}

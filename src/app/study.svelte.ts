@@ -23,6 +23,7 @@ import { Correcting } from './correcting.svelte';
 import { Draft } from './draft.svelte';
 import { Judging } from './judging.svelte';
 import { Levels } from './levels.svelte';
+import { Moods } from './moods.svelte';
 import { Nearness } from './nearness.svelte';
 import type { Ask, Job, LabAccess } from './lab-access';
 import { LabRoom } from './lab-room';
@@ -93,6 +94,7 @@ export class Study extends Draft {
   readonly levels = new Levels(this);
   readonly correcting = new Correcting(this);
   readonly runs = new Runs(this);
+  readonly moods = new Moods(this);
   readonly nearness = new Nearness(this);
   readonly placing = new Placing(this);
   readonly preparing = new Preparing(this, (preparation, back) =>

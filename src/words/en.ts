@@ -4,6 +4,7 @@ import { judgingEn } from './judging-en';
 import { correctionsEn } from './corrections-en';
 import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
+import { moodEn } from './mood-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
 import { spaceEn } from './space-en';
@@ -402,6 +403,7 @@ export const en = {
   placing: placingEn,
   corrections: correctionsEn,
   levels: levelsEn,
+  mood: moodEn,
   listing: listingEn,
   space: spaceEn,
   views: {

@@ -4,6 +4,7 @@ import { judgingZh } from './judging-zh';
 import { correctionsZh } from './corrections-zh';
 import { levelsZh } from './levels-zh';
 import { listingZh } from './listing-zh';
+import { moodZh } from './mood-zh';
 import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
@@ -381,6 +382,7 @@ export const zh: Words = {
   placing: placingZh,
   corrections: correctionsZh,
   levels: levelsZh,
+  mood: moodZh,
   listing: listingZh,
   space: spaceZh,
   views: {

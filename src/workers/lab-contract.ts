@@ -21,6 +21,7 @@ import type { DeviceChoice } from './encoder';
 import type { CorrectionsLab } from './lab-corrections';
 import type { LevelsLab } from './lab-levels';
 import type { JudgingLab } from './lab-judging';
+import type { MoodLab } from './lab-mood';
 import type { PlacingLab } from './lab-placing';
 import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
@@ -111,6 +112,7 @@ export interface Lab
     RunsLab,
     LevelsLab,
     JudgingLab,
+    MoodLab,
     PlacingLab,
     QualityLab,
     SpaceLab,

@@ -45,6 +45,7 @@ import { createCorrectionsLab } from './lab-corrections';
 import { createLevelsLab } from './lab-levels';
 import { openLink, type Link } from './link';
 import { createJudgingLab } from './lab-judging';
+import { createMoodLab } from './lab-mood';
 import { createPlacingLab, modelForProject } from './lab-placing';
 import { createQualityLab } from './lab-quality';
 import { createRunsLab } from './lab-runs';
@@ -244,6 +245,7 @@ export function createLab(parts: LabParts): Lab {
     ...createCorrectionsLab(context),
     ...createJudgingLab(context),
     ...createLevelsLab(context),
+    ...createMoodLab(context),
     ...createPlacingLab(context),
     ...createQualityLab(context),
     ...createSpaceLab(context),

@@ -28,13 +28,11 @@ const WORDS: Readonly<Record<'en' | 'zh', () => Promise<{ readonly default: unkn
 
 const HEADS = new Map<string, () => Promise<{ readonly default: unknown }>>([
   ['all-minilm-l6-v2', () => import('./mood/all-minilm-l6-v2.json')],
-  ['bge-small-en-v1.5', () => import('./mood/bge-small-en-v1.5.json')],
   ['bge-small-zh-v1.5', () => import('./mood/bge-small-zh-v1.5.json')],
 ]);
 
 const LANGUAGE_OF: Readonly<Record<string, 'en' | 'zh'>> = {
   'all-minilm-l6-v2': 'en',
-  'bge-small-en-v1.5': 'en',
   'bge-small-zh-v1.5': 'zh',
 };
 

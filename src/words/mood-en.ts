@@ -37,8 +37,8 @@ export const moodEn = {
     'Each text is read on this computer: for or against, and how clearly. Mixed means that parts of it disagree. It is right for roughly five texts in six, and misses irony.',
   none: 'There are no texts in English or Chinese to read a mood from.',
   nobody: 'Nobody here says anything.',
-  count: (mood: Mood, n: number, share: number) =>
-    `${MOOD_NAMES[mood]}: ${number.format(n)} (${percents.format(share)})`,
+  count: (name: string, n: number, share: number) =>
+    `${name}: ${number.format(n)} (${percents.format(share)})`,
   bar: 'Customers by mood',
   strength: (mean: number, low: number, high: number) =>
     `On average ${points(mean)} on a scale from -100 (all complain) to +100 (all praise); the true average is most likely between ${points(low)} and ${points(high)}.`,
@@ -54,8 +54,8 @@ export const moodEn = {
   praise: 'Clearest praise',
   complaints: 'Clearest complaints',
   said: 'What they say they will do and how they feel',
-  signal: (signal: Signal, n: number, share: number) =>
-    `${SIGNAL_NAMES[signal]}: ${number.format(n)} (${percents.format(share)})`,
+  signal: (name: string, n: number, share: number) =>
+    `${name}: ${number.format(n)} (${percents.format(share)})`,
   signalsMean:
     'Clues, not facts: found by examples and by plain words such as "cancel my account".',
   agreement: (column: string, agreeing: number, sided: number, correlation: number) =>
@@ -63,8 +63,8 @@ export const moodEn = {
   words: 'Read by words alone, as no encoder for this language is at hand: less exact.',
   customer: 'Mood of the text',
   looking: 'Reading',
-  whole: (mood: Mood, strength: number, sure: number) =>
-    `${MOOD_NAMES[mood]}, ${points(strength)} of 100; sure to ${percents.format(sure)}`,
+  whole: (name: string, strength: number, sure: number) =>
+    `${name}, ${points(strength)} of 100; sure to ${percents.format(sure)}`,
   clauses: 'Part by part',
 };
 

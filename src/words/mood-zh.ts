@@ -38,8 +38,8 @@ export const moodZh: MoodWords = {
     '每条文本都在这台电脑上判读：是夸还是批，有多明显。“有褒有贬”表示文中各部分态度不一。大约每六条有五条判得准，反话读不出来。',
   none: '没有可判读情绪的中文或英文文本。',
   nobody: '这里没有人留下文字。',
-  count: (mood: Mood, n: number, share: number) =>
-    `${MOOD_NAMES[mood]}：${number.format(n)}（${percents.format(share)}）`,
+  count: (name: string, n: number, share: number) =>
+    `${name}：${number.format(n)}（${percents.format(share)}）`,
   bar: '各种情绪的客户数',
   strength: (mean: number, low: number, high: number) =>
     `平均 ${points(mean)} 分（-100 全是差评，+100 全是好评），真实平均值多半在 ${points(low)} 到 ${points(high)} 之间。`,
@@ -54,15 +54,15 @@ export const moodZh: MoodWords = {
   praise: '夸得最明显的',
   complaints: '批得最明显的',
   said: '他们打算怎么做、心情如何',
-  signal: (signal: Signal, n: number, share: number) =>
-    `${SIGNAL_NAMES[signal]}：${number.format(n)}（${percents.format(share)}）`,
+  signal: (name: string, n: number, share: number) =>
+    `${name}：${number.format(n)}（${percents.format(share)}）`,
   signalsMean: '仅供参考：根据示例句和“再也不会来”这类直白的话找出。',
   agreement: (column: string, agreeing: number, sided: number, correlation: number) =>
     `与“${column}”对照：在 ${number.format(sided)} 条打了好评或差评的文本里，情绪与评分一致的占 ${percents.format(agreeing)}。等级相关 ${correlation.toFixed(2)}（1 表示同升同降，0 表示毫无关系）。`,
   words: '没有适合这种语言的编码器，只凭字词判读，准确度较低。',
   customer: '文本的情绪',
   looking: '正在读取',
-  whole: (mood: Mood, strength: number, sure: number) =>
-    `${MOOD_NAMES[mood]}，${points(strength)} 分；把握 ${percents.format(sure)}`,
+  whole: (name: string, strength: number, sure: number) =>
+    `${name}，${points(strength)} 分；把握 ${percents.format(sure)}`,
   clauses: '逐句来看',
 };

@@ -23,6 +23,8 @@ def vector(seed, size):
 
 heads = {}
 for encoder in ("all-minilm-l6-v2", "bge-small-en-v1.5", "bge-small-zh-v1.5"):
+    if not os.path.exists(os.path.join(models, f"{encoder}.json")):
+        continue
     with open(os.path.join(models, f"{encoder}.json"), encoding="utf-8") as file:
         found = json.load(file)
     told = {}

@@ -14,8 +14,9 @@ const CHINESE_NO_TURN_AFTER = /^(?:但愿|但凡|不过(?:如此|分|敏|期|瘾
 
 const MARK = /(?<=[,;:，；：、]|\s[-–—]+)\s*/u;
 
-/** Words, or Chinese characters, that a part before or after a comma has at least, to say something by itself. */
-const LEAST = 3;
+/** Words and Chinese characters that a part before or after a comma needs, to say something by itself. */
+const WORDS = 4;
+const CHARACTERS = 3;
 
 /**
  * The clauses of a text, in order: its sentences, parted at commas and where they turn ("but", 但是).
@@ -44,7 +45,7 @@ function turnsOf(sentence: string, language: Language): string[] {
 }
 
 function turns(before: string, after: string): boolean {
-  if (sizeOf(before) < 1) return false;
+  if (sizeOf(before).words < 1) return false;
   if (NO_TURN_AFTER.test(after)) return false;
   const comma = before.trimEnd().endsWith(',');
   if (!comma && NO_TURN_BEFORE.test(before)) return false;
@@ -52,7 +53,7 @@ function turns(before: string, after: string): boolean {
 }
 
 function turnsInChinese(before: string, after: string): boolean {
-  if (sizeOf(before) < 2) return false;
+  if (sizeOf(before).characters < 2) return false;
   if (CHINESE_NO_TURN_AFTER.test(after)) return false;
   // These begin a clause only behind a mark; elsewhere they mean "is just" and "besides".
   if (/^(?:就是|只是|除了)/u.test(after)) return /[,，;；、\s]\s*$/u.test(before);
@@ -63,7 +64,7 @@ function partAtMarks(clause: string): string[] {
   const parts: string[] = [];
   for (const part of clause.split(MARK)) {
     const before = parts.at(-1);
-    const joins = before !== undefined && (sizeOf(part) < LEAST || sizeOf(before) < LEAST);
+    const joins = before !== undefined && !(standsAlone(part) && standsAlone(before));
     // The white space between them is one space, unless there was none.
     if (joins) parts[parts.length - 1] = joinAsIn(clause, before, part);
     else if (part !== '') parts.push(part);
@@ -76,9 +77,15 @@ function joinAsIn(clause: string, before: string, after: string): string {
   return /^\s/u.test(clause.slice(at)) ? `${before} ${after}` : before + after;
 }
 
+function standsAlone(part: string): boolean {
+  const { words, characters } = sizeOf(part);
+  return words / WORDS + characters / CHARACTERS >= 1;
+}
+
 /** Words of scripts with spaces, and Chinese characters. */
-function sizeOf(part: string): number {
-  const chinese = part.match(/\p{sc=Han}/gu)?.length ?? 0;
-  const others = part.match(/(?:(?!\p{sc=Han})[\p{L}\p{N}'’])+/gu)?.length ?? 0;
-  return chinese + others;
+function sizeOf(part: string): { words: number; characters: number } {
+  return {
+    characters: part.match(/\p{sc=Han}/gu)?.length ?? 0,
+    words: part.match(/(?:(?!\p{sc=Han})[\p{L}\p{N}'’])+/gu)?.length ?? 0,
+  };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { fc } from '../../fixtures/properties';
 import { describe, expect, it } from 'vitest';
 import { findRatings, sideOfRating } from '../../../src/core/mood/find-ratings';
 import { holdsPhrase } from '../../../src/core/mood/holds-phrase';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../fixtures/properties';
 import { describe, expect, it } from 'vitest';
 import { splitClauses } from '../../../src/core/mood/split-clauses';
 

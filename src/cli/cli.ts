@@ -19,6 +19,7 @@ const USAGE = `usage:
                               [--objections LIST] [--vectors OUT.npy] [--space OUT.npy] [--judge] [--project OUT.enclave]
   npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
   npm run --silent mood -- FILE --text COL [--truth COL] [--where COL=VALUE] [--model ID|words]
+  npm run --silent mood -- FILE --text COL --signal churn --truth COL=VALUE
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
@@ -67,6 +68,7 @@ async function main(): Promise<number> {
       place: { type: 'string' },
       truth: { type: 'string' },
       where: { type: 'string' },
+      signal: { type: 'string' },
     },
   });
   const k = values.k === undefined ? null : Number(values.k);
@@ -90,6 +92,7 @@ async function main(): Promise<number> {
             text: values.text,
             truth: values.truth,
             where: values.where,
+            signal: values.signal,
             model: values.model,
             models: values.models,
             threads: values.threads === undefined ? undefined : Number(values.threads),

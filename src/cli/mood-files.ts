@@ -19,8 +19,9 @@ import { blobOf, quiet } from './open-blobs';
 
 export interface MoodOptions {
   readonly text: readonly string[];
-  /** A column of 0 and 1, or of stars from 1 to 5. */
+  /** A column of 0 and 1, or of stars from 1 to 5; with a signal COLUMN=VALUE, where the signal is meant. */
   readonly truth: string | undefined;
+  readonly signal: string | undefined;
   /** COLUMN=VALUE: rows that are read; absent: all. */
   readonly where: string | undefined;
   /** An encoder, or `words` for words alone. */
@@ -67,9 +68,7 @@ export async function moodFiles(file: string, options: MoodOptions): Promise<obj
         at.filter((text) => (found.signals[text] & (1 << bit)) !== 0).length,
       ]),
     ),
-    ...(options.truth === undefined
-      ? {}
-      : measure(columnOf(table, options.truth), rows, at, found)),
+    ...(options.truth === undefined ? {} : measureWith(table, options, rows, at, found)),
   };
 }
 
@@ -89,7 +88,21 @@ function filterOf(table: Table, where: string | undefined): (row: number) => boo
   return (row) => cellAt(column, row) === value;
 }
 
-/** How well moods agree with truths: of positive against negative, and signals where the truth names one. */
+function measureWith(
+  table: Table,
+  { truth = '', signal }: MoodOptions,
+  rows: readonly number[],
+  at: readonly number[],
+  found: TextMoods,
+): object {
+  if (signal === undefined) return measure(columnOf(table, truth), rows, at, found);
+  const known = SIGNALS.find((one) => one === signal);
+  if (known === undefined) throw new Fault('options-unknown', { option: `--signal ${signal}` });
+  const isMeant = filterOf(table, truth);
+  return { truth: measureSignal(rows.map(isMeant), known, at, found) };
+}
+
+/** How well moods agree with truths, of positive against negative. */
 function measure(
   column: Column,
   rows: readonly number[],
@@ -97,8 +110,6 @@ function measure(
   found: TextMoods,
 ): object {
   const cells = rows.map((row) => cellAt(column, row).trim());
-  const signal = SIGNALS.find((one) => cells.includes(one));
-  if (signal !== undefined) return { signal: measureSignal(cells, signal, at, found) };
   const values = cells.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
   const stars = values.some((value) => value > 1);
   const truth = values.map((value) =>
@@ -149,15 +160,15 @@ const countMoods = (of: readonly number[], at: readonly number[], { moods }: Tex
   );
 
 function measureSignal(
-  cells: readonly string[],
+  meant: readonly boolean[],
   signal: Signal,
   at: readonly number[],
   { signals }: TextMoods,
 ): object {
   const bit = 1 << SIGNALS.indexOf(signal);
   const told = at.map((text) => (signals[text] & bit) !== 0);
-  const right = cells.filter((cell, i) => cell === signal && told[i]).length;
-  const wanted = cells.filter((cell) => cell === signal).length;
+  const right = meant.filter((is, i) => is && told[i]).length;
+  const wanted = meant.filter(Boolean).length;
   const all = told.filter(Boolean).length;
   return { signal, wanted, told: all, precision: right / all, recall: right / wanted };
 }

@@ -49,7 +49,8 @@ for (const [language, encoder] of [
     }
     const told = readSignals(text, rowOf(vectors, at), whole, model).map(({ signal }) => signal);
     for (const signal of SIGNALS) {
-      const one = tally.get(signal)!;
+      const one = tally.get(signal);
+      if (one === undefined) continue;
       if (signals.includes(signal)) one.wanted++;
       if (told.includes(signal)) one.told++;
       if (signals.includes(signal) && told.includes(signal)) one.right++;

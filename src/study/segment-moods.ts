@@ -103,7 +103,7 @@ const QUOTES = 3;
 /** A phrase whose clauses lean less than this to a side belongs to neither list. */
 const LEANING = 0.15;
 
-export async function moodsKey(study: FinishedStudy, source: MoodSource): Promise<string> {
+function moodsKey(study: FinishedStudy, source: MoodSource): string {
   const { outcome } = keysOf(study.tableKey, study.plan);
   return `segment-moods:${hashPlain([MOOD_VERSION, source.key, outcome])}`;
 }
@@ -112,7 +112,7 @@ export async function moodsKey(study: FinishedStudy, source: MoodSource): Promis
 export async function maybeMoods(study: FinishedStudy): Promise<StudyMoods | undefined> {
   const source = await openMoodSource(study);
   if (source === undefined) return undefined;
-  return study.ports.results.get<StudyMoods>(await moodsKey(study, source));
+  return study.ports.results.get<StudyMoods>(moodsKey(study, source));
 }
 
 /**
@@ -128,7 +128,7 @@ export async function findMoods(
 ): Promise<StudyMoods | undefined> {
   const source = await openMoodSource(study);
   if (source === undefined) return undefined;
-  return keepIn(study)(await moodsKey(study, source), async () => {
+  return keepIn(study)(moodsKey(study, source), async () => {
     const texts = await readTextMoods(study, source, partOfWork(watch, 0, 0.5));
     return gather(study, source, texts, partOfWork(watch, 0.5, 1));
   });

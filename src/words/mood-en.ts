@@ -60,7 +60,8 @@ export const moodEn = {
     'Clues, not facts: found by examples and by plain words such as "cancel my account".',
   agreement: (column: string, agreeing: number, sided: number, correlation: number) =>
     `Beside "${column}": in ${percents.format(agreeing)} of ${number.format(sided)} texts with a good or bad rating the mood says the same. Rank correlation ${correlation.toFixed(2)} (1: they rise together, 0: nothing in common).`,
-  words: 'Read by words alone, as no encoder for this language is at hand: less exact.',
+  words:
+    'Read by words alone, as nothing more has been learnt for this encoder and language: less exact.',
   customer: 'Mood of the text',
   looking: 'Reading',
   whole: (name: string, strength: number, sure: number) =>

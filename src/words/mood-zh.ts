@@ -59,7 +59,7 @@ export const moodZh: MoodWords = {
   signalsMean: '仅供参考：根据示例句和“再也不会来”这类直白的话找出。',
   agreement: (column: string, agreeing: number, sided: number, correlation: number) =>
     `与“${column}”对照：在 ${number.format(sided)} 条打了好评或差评的文本里，情绪与评分一致的占 ${percents.format(agreeing)}。等级相关 ${correlation.toFixed(2)}（1 表示同升同降，0 表示毫无关系）。`,
-  words: '没有适合这种语言的编码器，只凭字词判读，准确度较低。',
+  words: '这个编码器和语言还没有配套的判读模型，只凭字词判读，准确度较低。',
   customer: '文本的情绪',
   looking: '正在读取',
   whole: (name: string, strength: number, sure: number) =>

@@ -25,6 +25,7 @@ import { Draft } from './draft.svelte';
 import { Exploring } from './exploring.svelte';
 import { Judging } from './judging.svelte';
 import { Levels } from './levels.svelte';
+import { Moods } from './moods.svelte';
 import { Nearness } from './nearness.svelte';
 import type { Ask, Job, LabAccess } from './lab-access';
 import { LabRoom } from './lab-room';
@@ -98,6 +99,7 @@ export class Study extends Draft {
   readonly correcting = new Correcting(this);
   readonly runs = new Runs(this);
   readonly exploring = new Exploring(this);
+  readonly moods = new Moods(this);
   readonly nearness = new Nearness(this);
   readonly placing = new Placing(this);
   readonly preparing = new Preparing(this, (preparation, back) =>

@@ -6,6 +6,7 @@ import { ENCODERS } from '../models/models';
 import { faultSentence } from '../words/faults';
 import { WORDS } from '../words/words';
 import { nameFiles } from './name-files';
+import { moodFiles } from './mood-files';
 import { placeFiles } from './place-files';
 import { readFiles } from './read-files';
 import { rulesOfFiles } from './rules-of-files';
@@ -25,6 +26,8 @@ const USAGE = `usage:
   npm run --silent why -- FILE... [--row N] [--segment N] [--faithful N] [--text COL] [--ignore COL]
                               [--k N] [--method NAME] [--model ID]
   npm run --silent name -- FILE --group COL --text COL [--model ID] [--writer plain] [--stop-word WORD]
+  npm run --silent mood -- FILE --text COL [--truth COL] [--where COL=VALUE] [--model ID|words]
+  npm run --silent mood -- FILE --text COL --signal churn --truth COL=VALUE
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
@@ -48,6 +51,8 @@ rules tells who is in each segment by at most four conditions on the columns, an
 the groups that a column gives, without finding any.
 name takes the groups that a column gives already and prints a name for each by what its texts say, with its
 evidence; what the column calls them is not looked at. --stop-word may be given several times.
+mood reads whether texts are for or against something, and tells how well beside a column of 0 and 1 or of
+stars from 1 to 5.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 const parse = (args: string[]) =>
@@ -81,6 +86,9 @@ const parse = (args: string[]) =>
       group: { type: 'string' },
       writer: { type: 'string', default: 'plain' },
       'stop-word': { type: 'string', multiple: true, default: [] },
+      truth: { type: 'string' },
+      where: { type: 'string' },
+      signal: { type: 'string' },
     },
   });
 
@@ -144,6 +152,19 @@ const COMMANDS: ReadonlyMap<string, (files: string[], values: Values) => Promise
         }),
     ],
     [
+      'mood',
+      (files, values) =>
+        moodFiles(files[0], {
+          text: values.text,
+          truth: values.truth,
+          where: values.where,
+          signal: values.signal,
+          model: values.model,
+          models: values.models,
+          threads: finding(values).threads,
+        }),
+    ],
+    [
       'why',
       (files, values) =>
         whyFiles(files, {
@@ -169,6 +190,7 @@ async function main(): Promise<number> {
     counts.some((count) => !/^[1-9]\d*$/.test(count)) ||
     (name === 'name' &&
       (positionals.length !== 1 || values.group === undefined || values.text.length !== 1)) ||
+    (name === 'mood' && values.text.length !== 1) ||
     (name === 'segment' && values.out === undefined)
   ) {
     console.error(USAGE);

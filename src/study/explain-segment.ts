@@ -4,7 +4,7 @@ import type { Watch } from '../core/ports';
 import type { Trait } from '../core/segments/traits';
 import { findKeyphrases, type Keyphrase } from '../core/text/keyphrases';
 import type { Phrase } from '../core/text/phrases';
-import { countSaid } from './describe-segments';
+import { countSaid } from './name-segments';
 import { drive } from './drive';
 import type { ExplainedSpace } from './explained-space';
 import { quietly } from './open-space';

@@ -6,6 +6,7 @@ import { correctionsEn } from './corrections-en';
 import { exploreEn } from './explore-en';
 import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
+import { moodEn } from './mood-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
 import { reportEn } from './report-en';
@@ -415,6 +416,7 @@ export const en = {
   profile: profileEn,
   walk: walkEn,
   why: whyEn,
+  mood: moodEn,
   listing: listingEn,
   space: spaceEn,
   views: {

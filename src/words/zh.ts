@@ -6,6 +6,7 @@ import { correctionsZh } from './corrections-zh';
 import { exploreZh } from './explore-zh';
 import { levelsZh } from './levels-zh';
 import { listingZh } from './listing-zh';
+import { moodZh } from './mood-zh';
 import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
@@ -394,6 +395,7 @@ export const zh: Words = {
   profile: profileZh,
   walk: walkZh,
   why: whyZh,
+  mood: moodZh,
   listing: listingZh,
   space: spaceZh,
   views: {

@@ -23,6 +23,7 @@ import type { CorrectionsLab } from './lab-corrections';
 import type { ExploreLab } from './lab-explore';
 import type { LevelsLab } from './lab-levels';
 import type { JudgingLab } from './lab-judging';
+import type { MoodLab } from './lab-mood';
 import type { PlacingLab } from './lab-placing';
 import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
@@ -116,6 +117,7 @@ export interface Lab
     RunsLab,
     LevelsLab,
     JudgingLab,
+    MoodLab,
     PlacingLab,
     QualityLab,
     SpaceLab,

@@ -47,6 +47,7 @@ import { createExploreLab } from './lab-explore';
 import { createLevelsLab } from './lab-levels';
 import { openLink, type Link } from './link';
 import { createJudgingLab } from './lab-judging';
+import { createMoodLab } from './lab-mood';
 import { createPlacingLab, modelForProject } from './lab-placing';
 import { createQualityLab } from './lab-quality';
 import { createRunsLab } from './lab-runs';
@@ -249,6 +250,7 @@ export function createLab(parts: LabParts): Lab {
     ...createExploreLab(context),
     ...createJudgingLab(context),
     ...createLevelsLab(context),
+    ...createMoodLab(context),
     ...createPlacingLab(context),
     ...createQualityLab(context),
     ...createSpaceLab(context),

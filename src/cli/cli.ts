@@ -8,6 +8,7 @@ import { WORDS } from '../words/words';
 import { placeFiles } from './place-files';
 import { readFiles } from './read-files';
 import { segmentFiles } from './segment-files';
+import { themeFiles } from './theme-files';
 
 const USAGE = `usage:
   npm run --silent read -- FILE...
@@ -17,6 +18,8 @@ const USAGE = `usage:
                               [--theme TITLE | --phrases] [--unmasked] [--preparation P.json]
                               [--objections LIST] [--vectors OUT.npy] [--space OUT.npy] [--judge] [--project OUT.enclave]
   npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
+  npm run --silent themes -- FILE... [--text COL] [--figure COL] [--date COL] [--truth COL] [--k N]
+                             [--model ID] [--out LABELS.txt]
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
@@ -33,6 +36,9 @@ each row's text, in the order of the file, to be read by numpy;
 a row without text is zero. --space likewise writes the columns that customers are compared by. --judge finds the segments again on part of the customers and adds how far they
 are to be trusted. --project writes a project file: the page opens it, and --place puts new customers into
 its segments without finding them anew, and prints how many are in each beside the first file.
+themes prints what people talk about: themes with their phrases, sizes and quotes, what goes with each in
+the column of --figure, how they come and go over --date; with --truth how well the strongest theme of each
+row meets a known group. --out writes the number of that theme for each row, 0 for none.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 async function main(): Promise<number> {
@@ -61,6 +67,9 @@ async function main(): Promise<number> {
       judge: { type: 'boolean', default: false },
       project: { type: 'string' },
       place: { type: 'string' },
+      figure: { type: 'string' },
+      date: { type: 'string' },
+      truth: { type: 'string' },
     },
   });
   const k = values.k === undefined ? null : Number(values.k);
@@ -69,7 +78,7 @@ async function main(): Promise<number> {
     positionals.length === 0 ||
     (k !== null && !(Number.isInteger(k) && k >= 1)) ||
     (level !== undefined && !(Number.isInteger(level) && level >= 1)) ||
-    !['read', 'segment'].includes(command ?? '') ||
+    !['read', 'segment', 'themes'].includes(command ?? '') ||
     (command === 'segment' && values.out === undefined);
   if (bad) {
     console.error(USAGE);
@@ -78,36 +87,48 @@ async function main(): Promise<number> {
   const result =
     command === 'read'
       ? await readFiles(positionals)
-      : values.place !== undefined
-        ? await placeFiles(positionals, {
-            place: values.place,
-            out: values.out ?? '',
-            models: values.models,
-            guard: !values['byte-true'],
-            unmasked: values.unmasked,
-            threads: values.threads === undefined ? undefined : Number(values.threads),
-          })
-        : await segmentFiles(positionals, {
-            out: values.out ?? '',
+      : command === 'themes'
+        ? await themeFiles(positionals, {
             text: values.text,
-            ignore: values.ignore,
+            figure: values.figure,
+            date: values.date,
+            truth: values.truth,
             k,
-            level,
-            method: values.method,
-            themes: values.theme,
-            phrases: values.phrases,
             model: values.model,
             models: values.models,
-            guard: !values['byte-true'],
             threads: values.threads === undefined ? undefined : Number(values.threads),
-            vectors: values.vectors,
-            space: values.space,
-            preparation: values.preparation,
-            objections: values.objections,
-            unmasked: values.unmasked,
-            judge: values.judge,
-            project: values.project,
-          });
+            out: values.out,
+          })
+        : values.place !== undefined
+          ? await placeFiles(positionals, {
+              place: values.place,
+              out: values.out ?? '',
+              models: values.models,
+              guard: !values['byte-true'],
+              unmasked: values.unmasked,
+              threads: values.threads === undefined ? undefined : Number(values.threads),
+            })
+          : await segmentFiles(positionals, {
+              out: values.out ?? '',
+              text: values.text,
+              ignore: values.ignore,
+              k,
+              level,
+              method: values.method,
+              themes: values.theme,
+              phrases: values.phrases,
+              model: values.model,
+              models: values.models,
+              guard: !values['byte-true'],
+              threads: values.threads === undefined ? undefined : Number(values.threads),
+              vectors: values.vectors,
+              space: values.space,
+              preparation: values.preparation,
+              objections: values.objections,
+              unmasked: values.unmasked,
+              judge: values.judge,
+              project: values.project,
+            });
   console.log(JSON.stringify(result, null, 2));
   return 0;
 }

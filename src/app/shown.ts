@@ -7,7 +7,7 @@ export type StudyStage = 'empty' | 'columns' | 'working' | 'ready' | 'fault';
 export type WorkStage = 'read' | Stage;
 
 /** What can fill the middle of the workspace, in the order of its tabs. */
-export const VIEWS = ['map', 'judge', 'tree', 'compare', 'corrections', 'place'] as const;
+export const VIEWS = ['map', 'themes', 'judge', 'tree', 'compare', 'corrections', 'place'] as const;
 export type ViewId = (typeof VIEWS)[number];
 
 export interface Work extends Progress {

@@ -32,6 +32,7 @@ import { Preparing } from './preparing.svelte';
 import { Quality } from './quality.svelte';
 import { Runs } from './runs.svelte';
 import type { StudyStage, ViewId, Work, Selection, Cloud, NoticeId, Notice } from './shown';
+import { Themes } from './themes.svelte';
 import { Titles } from './titles.svelte';
 
 /** What the study needs from the outside; main.ts makes it. */
@@ -101,6 +102,7 @@ export class Study extends Draft {
   readonly quality = new Quality(this);
   readonly titles = new Titles(this);
   readonly listing = new Listing(this);
+  readonly themes = new Themes(this);
 
   /** For what works beside the study: judging, comparing, placing. */
   readonly access: LabAccess;
@@ -284,6 +286,7 @@ export class Study extends Draft {
             k: outcome.segments.length,
           };
     this.view = 'map';
+    this.themes.clear();
     this.runs.clear();
     if (outcome !== undefined) void this.runs.note();
   }
@@ -492,6 +495,7 @@ export class Study extends Draft {
     this.combination = undefined;
     this.correcting.reset();
     this.titles.clear();
+    this.themes.clear();
     this.preparing.clear();
     this.quality.found = undefined;
     this.#lab.replace();

@@ -9,6 +9,7 @@ import type { Plan } from '../core/study';
 import { cellAt, type Table } from '../core/table/table';
 import { HASHED_DIMENSIONS } from '../core/text/hashing-encoder';
 import { readCorpus } from '../core/text/corpus';
+import { postingsOf } from '../core/themes/choose-words';
 import { diversityOf, npmi } from '../core/themes/coherence';
 import { strongestOf } from '../core/themes/membership';
 import { maybeEncoder } from '../models/models';
@@ -139,16 +140,7 @@ export async function measureThemes(
   truth: string | undefined,
 ): Promise<object> {
   const corpus = await drive(readCorpus(prepared.texts), NOBODY_WAITS);
-  const holding = new Map<string, number[]>();
-  corpus.texts.forEach((words, text) => {
-    for (const word of new Set(words)) {
-      if (word < 0) continue;
-      const list = holding.get(corpus.words[word]);
-      if (list === undefined) holding.set(corpus.words[word], [text]);
-      else list.push(text);
-    }
-  });
-  const postings = new Map([...holding].map(([word, texts]) => [word, Int32Array.from(texts)]));
+  const postings = postingsOf(corpus);
   const words = themes.map((theme) => theme.words.map((word) => word.toLowerCase()));
   const coherence = words.map((list) => npmi(list, postings, prepared.texts.length));
   const column = table.columns.find(({ name }) => name === truth);

@@ -1,5 +1,4 @@
 import { kmeansFromTree } from '../core/cluster/kmeans-from-tree';
-import { textCentres } from '../core/segments/name-phrases';
 import { meansByLabel } from '../core/cluster/clustering';
 import type { Merge } from '../core/cluster/part-tree';
 import { mergeByWard } from '../core/cluster/ward';
@@ -8,10 +7,11 @@ import { directionsOf, dot, type Matrix, rowOf, takeRows } from '../core/matrix'
 import type { Watch } from '../core/ports';
 import { readCorpus } from '../core/text/corpus';
 import { chooseDiverse } from '../core/themes/choose-diverse';
+import { chooseWords } from '../core/themes/choose-words';
 import { countTerms } from '../core/themes/count-terms';
 import { findMembership, joinParts, type Membership, strongestOf } from '../core/themes/membership';
-import { LONGEST_NAME } from '../core/segments/name-phrases';
-import { rankTerms, type ThemeTerm } from '../core/themes/theme-words';
+import { LONGEST_NAME, textCentres } from '../core/segments/name-phrases';
+import type { ThemeTerm } from '../core/themes/theme-words';
 import { drive } from './drive';
 import { nameThemes } from './name-themes';
 import { keepIn, type KeptStudy } from './open-space';
@@ -22,7 +22,7 @@ import { chooseThemeNumber, type ThemeGround } from './theme-ground';
 export interface Theme {
   readonly name: string;
   readonly keyphrases: readonly ThemeTerm[];
-  /** Its most telling single words. */
+  /** Words that tell it from the others and stand together in its texts. */
   readonly words: readonly string[];
   /** Parts that tell it best and differ from each other: the most central first. */
   readonly quotes: readonly number[];
@@ -103,12 +103,12 @@ export function findThemes(
       study,
       partOfWork(watch, 0.72, 0.98),
     );
-    const words = rankTerms(corpus, counted, WORDS, 'words');
+    const words = await drive(chooseWords(corpus, own, count, WORDS), partOfWork(watch, 0.98, 1));
     return {
       themes: named.themes.map(({ name, keyphrases }, theme) => ({
         name,
         keyphrases,
-        words: words[theme].map(({ phrase }) => phrase),
+        words: words[theme],
         quotes: chooseQuotes(ground, own, centres, theme),
       })),
       texts: joinParts(parts.of, membership),

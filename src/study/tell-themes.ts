@@ -85,7 +85,7 @@ export function tellThemes(
   const k =
     labels === undefined ? 0 : labels.reduce((most, label) => Math.max(most, label), -1) + 1;
   const ofSpeaker = speakers.map((at) => labels?.[prepared.order[at]] ?? -1);
-  const rowOfPart = firstRows(ground);
+  const rowOfPart = rowOfParts(ground);
   const quote = (part: number): Quote => ({
     text: cutText(parts.parts[part], QUOTE),
     row: rowOfPart[part],
@@ -202,7 +202,7 @@ function bySpeaker({ prepared, speakers }: ThemeGround, values: Float64Array): F
 }
 
 /** For each part the row of the file of the first customer who says it. */
-function firstRows({ prepared, speakers, parts }: ThemeGround): Int32Array {
+export function rowOfParts({ prepared, speakers, parts }: ThemeGround): Int32Array {
   const rows = new Int32Array(parts.parts.length).fill(-1);
   for (const customer of speakers)
     for (const { part } of parts.of[prepared.textOf[customer]])

@@ -9,6 +9,7 @@ import { placingEn } from './placing-en';
 import { spaceEn } from './space-en';
 import { preparingEn } from './preparing-en';
 import { themesEn } from './themes-en';
+import { topicsEn } from './topics-en';
 import { numberFormat } from './formats';
 
 const number = numberFormat('en');
@@ -170,6 +171,8 @@ export const en = {
   orders: ordersEn,
 
   themes: themesEn,
+
+  topics: topicsEn,
 
   leaving: {
     title: 'Who takes no part',
@@ -407,6 +410,7 @@ export const en = {
   views: {
     label: 'Views',
     map: 'Map',
+    themes: 'Themes',
     tree: 'Tree',
     compare: 'Compare',
     judge: 'How real',

@@ -9,6 +9,7 @@ import { placingZh } from './placing-zh';
 import { preparingZh } from './preparing-zh';
 import { spaceZh } from './space-zh';
 import { themesZh } from './themes-zh';
+import { topicsZh } from './topics-zh';
 import { numberFormat } from './formats';
 
 const number = numberFormat('zh-CN');
@@ -160,6 +161,8 @@ export const zh: Words = {
   orders: ordersZh,
 
   themes: themesZh,
+
+  topics: topicsZh,
 
   leaving: {
     title: '不参与的人',
@@ -386,6 +389,7 @@ export const zh: Words = {
   views: {
     label: '视图',
     map: '地图',
+    themes: '话题',
     tree: '层级',
     compare: '比较',
     judge: '可信度',

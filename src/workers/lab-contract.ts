@@ -25,6 +25,7 @@ import type { PlacingLab } from './lab-placing';
 import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
 import type { SpaceLab } from './lab-space';
+import type { ThemesLab } from './lab-themes';
 import type { TitlesLab } from './lab-titles';
 import type { CompareChoice } from './near-webgpu';
 
@@ -114,6 +115,7 @@ export interface Lab
     PlacingLab,
     QualityLab,
     SpaceLab,
+    ThemesLab,
     TitlesLab {
   /** Reads a file of customers or a project file. */
   open(file: Blob, name: string, hints: CustomerHints, port: MessagePort): Promise<Reopened>;

@@ -49,6 +49,7 @@ import { createPlacingLab, modelForProject } from './lab-placing';
 import { createQualityLab } from './lab-quality';
 import { createRunsLab } from './lab-runs';
 import { createSpaceLab } from './lab-space';
+import { createThemesLab } from './lab-themes';
 import { createTitlesLab } from './lab-titles';
 import type { Applied, Lab, OpenedSummary, Reopened, RunEvent } from './lab-contract';
 import { summariseFile, unclearDatesOf, unclearNumbersOf } from './summary';
@@ -247,6 +248,7 @@ export function createLab(parts: LabParts): Lab {
     ...createPlacingLab(context),
     ...createQualityLab(context),
     ...createSpaceLab(context),
+    ...createThemesLab(context),
     ...createTitlesLab(context, () => parts.openWriter()),
     async open(file, name, hints, port) {
       const link = openLink<never>(port);

@@ -15,7 +15,9 @@ export const ALSO = 0.85;
 /** A part has this many themes at most. */
 const MOST = 3;
 /** A part is in no theme when it is so many standard deviations less near than the usual part of the theme. */
-export const FAR = 2.5;
+export const FAR = 5;
+/** Where most parts of a theme are equally near, they need not all be: the least deviation. */
+const EVEN = 0.01;
 /** The standard deviation of a normal distribution over its median absolute deviation. */
 const ROBUST = 1.4826;
 /** A theme of a text holds this share of it at least. */
@@ -25,7 +27,7 @@ const LEAST = 0.1;
  * The themes of each part, by closeness (cosine) to their centres. A part belongs to the nearest centre and
  * to every other that is at least 85 % as near, three at most, by weights in the ratio of the closeness. It
  * belongs to a theme only if it is no farther than is usual there: the median closeness of the parts that are
- * nearest to the theme, less 2.5 standard deviations (by the median deviation); and never where it is no
+ * nearest to the theme, less 5 standard deviations (by the median deviation); and never where it is no
  * closer to it than to the middle of all texts (closeness 0). What is left with nothing is in no theme.
  *
  * @param rows one unit row per part; a zero row is in no theme.
@@ -76,7 +78,7 @@ export function* findMembership(rows: Matrix, centres: Matrix): Steps<Membership
 function leastOf(closeness: number[]): number {
   if (closeness.length === 0) return Infinity;
   const middle = medianOf(closeness);
-  const spread = medianOf(closeness.map((value) => Math.abs(value - middle)));
+  const spread = Math.max(EVEN, medianOf(closeness.map((value) => Math.abs(value - middle))));
   return Math.max(Number.MIN_VALUE, middle - FAR * ROBUST * spread);
 }
 

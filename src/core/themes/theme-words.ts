@@ -1,6 +1,6 @@
 import type { Corpus } from '../text/corpus';
 import { classTfidf } from './class-tfidf';
-import { type CountedTerms, type Term, writeTerm } from './count-terms';
+import { type CountedTerms, writeTerm } from './count-terms';
 
 /** A term that tells a theme from the others. */
 export interface ThemeTerm {
@@ -18,53 +18,43 @@ export interface ThemeTerm {
 
 /** What each further word adds: a longer phrase says more than its words, and without it none is left. */
 const LONGER = 0.35;
+/** Texts of a theme that hold a term, at least. */
+const LEAST = 2;
 
 /**
  * For each theme its terms, the most telling first: class TF-IDF times share / (share + share elsewhere), so
  * that words of many themes fall behind those of one.
- *
- * @param only `words` for terms of one word.
- * @param least texts of the theme that must hold a term.
+ * Two texts of the theme hold it at least.
  */
 export function rankTerms(
   corpus: Corpus,
   { terms, counts, classes, sizes }: CountedTerms,
   most: number,
-  only?: 'words',
-  least = 2,
 ): ThemeTerm[][] {
-  const fits = (term: Term) => only === undefined || (term.length === 1 && isWord(term));
-  const kept = [...terms.keys()].filter((term) => fits(terms[term]));
-  const own = new Float64Array(kept.length * classes);
-  kept.forEach((term, at) =>
-    own.set(counts.subarray(term * classes, (term + 1) * classes), at * classes),
-  );
-  const scores = classTfidf(own, classes);
+  const scores = classTfidf(counts, classes);
   const all = sizes.reduce((sum, size) => sum + size, 0);
   return Array.from({ length: classes - 1 }, (_, theme) => {
     const found: { at: number; score: number; share: number; elsewhere: number }[] = [];
-    for (let at = 0; at < kept.length; at++) {
-      const count = own[at * classes + theme];
-      if (count < Math.min(least, sizes[theme])) continue;
+    for (let at = 0; at < terms.length; at++) {
+      const count = counts[at * classes + theme];
+      if (count < LEAST) continue;
       const share = count / sizes[theme];
-      const elsewhere = (terms[kept[at]].total - count) / Math.max(1, all - sizes[theme]);
+      const elsewhere = (terms[at].total - count) / Math.max(1, all - sizes[theme]);
       if (share <= elsewhere) continue;
       const lead = share / (share + elsewhere);
-      const bonus = 1 + LONGER * (terms[kept[at]].length - 1);
+      const bonus = 1 + LONGER * (terms[at].length - 1);
       found.push({ at, score: scores[at * classes + theme] * lead * bonus, share, elsewhere });
     }
     return found
       .sort((a, b) => b.score - a.score || a.at - b.at)
       .slice(0, most)
       .map(({ at, score, share, elsewhere }) => ({
-        phrase: writeTerm(corpus, terms[kept[at]], theme),
-        key: terms[kept[at]].key,
-        count: own[at * classes + theme],
+        phrase: writeTerm(corpus, terms[at], theme),
+        key: terms[at].key,
+        count: counts[at * classes + theme],
         share,
         elsewhere,
         score,
       }));
   });
 }
-
-const isWord = ({ forms }: Term) => forms[0].words.length === 1;

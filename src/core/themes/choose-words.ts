@@ -7,16 +7,16 @@ import { npmi } from './coherence';
 /** Words of a theme that are compared. */
 const COMPARED = 100;
 /** How steeply a word falls behind that does not go with those that were chosen. */
-const COHESION = 6;
+const COHESION = 8;
 /** What is left of a word's worth for each larger theme that has it. */
-const TAKEN = 0.1;
+const TAKEN = 0.4;
 /** Of so many texts a word must stand in one more to be counted. */
 const RARE = 10000;
 
 /**
  * The words of each theme that tell it from the others and stand together in its texts. Words are ranked by
  * class TF-IDF and the share of their texts that is the theme's, and chosen one by one, each counting less the
- * less it goes with those before (by NPMI, the mean to the sixth power) and where a larger theme has it already.
+ * less it goes with those before (by NPMI, the mean to the eighth power) and where a larger theme has it already.
  * Of the forms of a word one is taken.
  *
  * @param classOf the theme of each text of the corpus; -1 for none.

@@ -82,7 +82,10 @@ export function findEffects(values: Float64Array, has: readonly Int32Array[]): F
   return {
     customers: all.count,
     mean: all.mean,
-    effects: found.map(({ p: _, ...effect }, at) => ({ ...effect, chance: adjusted[at] })),
+    effects: found.map(({ p, ...effect }, at) => ({
+      ...effect,
+      chance: Number.isNaN(p) ? p : adjusted[at],
+    })),
   };
 }
 

@@ -60,7 +60,7 @@ describe('maximal marginal relevance', () => {
 
   it('is chosen by hand: a twin of the first gives way to something else', () => {
     const three: Matrix = { data: Float32Array.of(1, 0, 1, 0, 0, 1), rows: 3, cols: 2 };
-    expect(chooseDiverse([0.9, 0.8, 0.4], three, 3, 0.5)).toEqual([0, 2, 0]);
+    expect(chooseDiverse([0.9, 0.8, 0.4], three, 3, 0.5)).toEqual([0, 2, 1]);
     expect(chooseDiverse([0.9, 0.8, 0.4], three, 2, 1)).toEqual([0, 1]);
   });
 });
@@ -105,7 +105,7 @@ describe('the words of a theme', () => {
     const themes = Int32Array.from(texts, (_, at) => (at < 6 ? 0 : 1));
     const [first, second] = drain(chooseWords(corpus, themes, 2, 3));
     expect(first.slice(0, 2)).toEqual(['parcel', 'courier']);
-    expect(second.slice(0, 2)).toEqual(['teapot', 'spout']);
+    expect(second.slice(0, 2).sort()).toEqual(['spout', 'teapot']);
     expect(second).not.toContain('courier');
   });
 });

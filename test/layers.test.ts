@@ -160,6 +160,7 @@ describe('what code may reach for', () => {
       'cli/encoder-thread.ts',
       'cli/place-files.ts',
       'cli/segment-files.ts',
+      'cli/theme-files.ts',
       'main.ts',
       'study/draw-map.ts',
       'study/drive.ts',

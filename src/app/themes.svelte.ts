@@ -48,8 +48,8 @@ export class Themes {
   /** Finds the themes of the study that is shown; what is known is not looked for again. */
   async begin(): Promise<void> {
     const { outcome } = this.#study;
-    if (outcome === undefined || (this.#of === outcome && this.fault === undefined)) return;
-    if (this.#of !== outcome) this.clear();
+    if (outcome === undefined || this.#of === outcome) return;
+    this.clear();
     this.#of = outcome;
     await this.#find();
   }

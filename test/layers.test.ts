@@ -162,6 +162,7 @@ describe('what code may reach for', () => {
       'cli/place-files.ts',
       'cli/rules-of-files.ts',
       'cli/segment-files.ts',
+      'cli/theme-files.ts',
       'main.ts',
       'study/draw-map.ts',
       'study/drive.ts',

@@ -10,6 +10,7 @@ export type WorkStage = 'read' | Stage;
 export const VIEWS = [
   'map',
   'explore',
+  'themes',
   'audience',
   'judge',
   'tree',

@@ -35,6 +35,7 @@ import { Preparing } from './preparing.svelte';
 import { Quality } from './quality.svelte';
 import { Runs } from './runs.svelte';
 import type { StudyStage, ViewId, Work, Selection, Cloud, NoticeId, Notice } from './shown';
+import { Themes } from './themes.svelte';
 import { Titles } from './titles.svelte';
 import { Why } from './why.svelte';
 
@@ -109,6 +110,7 @@ export class Study extends Draft {
   readonly titles = new Titles(this);
   readonly listing = new Listing(this);
   readonly why = new Why(this);
+  readonly themes = new Themes(this);
 
   /** For what works beside the study: judging, comparing, placing. */
   readonly access: LabAccess;
@@ -293,6 +295,7 @@ export class Study extends Draft {
             k: outcome.segments.length,
           };
     this.view = 'map';
+    this.themes.clear();
     this.runs.clear();
     if (outcome !== undefined) void this.runs.note();
   }
@@ -501,6 +504,7 @@ export class Study extends Draft {
     this.combination = undefined;
     this.correcting.reset();
     this.titles.clear();
+    this.themes.clear();
     this.preparing.clear();
     this.quality.found = undefined;
     this.#lab.replace();

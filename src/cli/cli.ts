@@ -12,6 +12,7 @@ import { readFiles } from './read-files';
 import { rulesOfFiles } from './rules-of-files';
 import { segmentFiles } from './segment-files';
 import { whyFiles } from './why-files';
+import { themeFiles } from './theme-files';
 
 const USAGE = `usage:
   npm run --silent read -- FILE...
@@ -28,6 +29,8 @@ const USAGE = `usage:
   npm run --silent name -- FILE --group COL --text COL [--model ID] [--writer plain] [--stop-word WORD]
   npm run --silent mood -- FILE --text COL [--truth COL] [--where COL=VALUE] [--model ID|words]
   npm run --silent mood -- FILE --text COL --signal churn --truth COL=VALUE
+  npm run --silent themes -- FILE... [--text COL] [--figure COL] [--date COL] [--truth COL] [--k N]
+                             [--model ID] [--out LABELS.txt]
 FILE is a table: text (CSV and its relatives), XLSX, Parquet, JSON or NDJSON, also in gzip or zip.
 Several files are put under each other where their columns are the same, else joined on the key that
 they share. --text and --ignore may be given several times.
@@ -53,6 +56,9 @@ name takes the groups that a column gives already and prints a name for each by 
 evidence; what the column calls them is not looked at. --stop-word may be given several times.
 mood reads whether texts are for or against something, and tells how well beside a column of 0 and 1 or of
 stars from 1 to 5.
+themes prints what people talk about: themes with their phrases, sizes and quotes, what goes with each in
+the column of --figure, how they come and go over --date; with --truth how well the strongest theme of each
+row meets a known group. --out writes the number of that theme for each row, 0 for none.
 ID is one of: ${[...ENCODERS.map(({ id }) => id), BUILT_IN].join(', ')}.`;
 
 const parse = (args: string[]) =>
@@ -89,6 +95,8 @@ const parse = (args: string[]) =>
       truth: { type: 'string' },
       where: { type: 'string' },
       signal: { type: 'string' },
+      figure: { type: 'string' },
+      date: { type: 'string' },
     },
   });
 
@@ -162,6 +170,17 @@ const COMMANDS: ReadonlyMap<string, (files: string[], values: Values) => Promise
           model: values.model,
           models: values.models,
           threads: finding(values).threads,
+        }),
+    ],
+    [
+      'themes',
+      (files, values) =>
+        themeFiles(files, {
+          ...finding(values),
+          figure: values.figure,
+          date: values.date,
+          truth: values.truth,
+          out: values.out,
         }),
     ],
     [

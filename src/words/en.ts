@@ -17,6 +17,7 @@ import { themesEn } from './themes-en';
 import { profileEn } from './profile-en';
 import { walkEn } from './walk-en';
 import { whyEn } from './why-en';
+import { topicsEn } from './topics-en';
 import { numberFormat } from './formats';
 
 const number = numberFormat('en');
@@ -178,6 +179,8 @@ export const en = {
   orders: ordersEn,
 
   themes: themesEn,
+
+  topics: topicsEn,
 
   leaving: {
     title: 'Who takes no part',
@@ -423,6 +426,7 @@ export const en = {
     label: 'Views',
     map: 'Map',
     explore: 'Explore',
+    themes: 'Themes',
     tree: 'Tree',
     audience: 'Audience',
     compare: 'Compare',

@@ -17,6 +17,7 @@ import { themesZh } from './themes-zh';
 import { profileZh } from './profile-zh';
 import { walkZh } from './walk-zh';
 import { whyZh } from './why-zh';
+import { topicsZh } from './topics-zh';
 import { numberFormat } from './formats';
 
 const number = numberFormat('zh-CN');
@@ -168,6 +169,8 @@ export const zh: Words = {
   orders: ordersZh,
 
   themes: themesZh,
+
+  topics: topicsZh,
 
   leaving: {
     title: '不参与的人',
@@ -402,6 +405,7 @@ export const zh: Words = {
     label: '视图',
     map: '地图',
     explore: '探索',
+    themes: '话题',
     tree: '层级',
     audience: '人群圈选',
     compare: '比较',

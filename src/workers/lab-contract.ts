@@ -28,6 +28,7 @@ import type { PlacingLab } from './lab-placing';
 import type { QualityLab } from './lab-quality';
 import type { RunsLab } from './lab-runs';
 import type { SpaceLab } from './lab-space';
+import type { ThemesLab } from './lab-themes';
 import type { TitlesLab } from './lab-titles';
 import type { WhyLab } from './lab-why';
 import type { CompareChoice } from './near-webgpu';
@@ -121,6 +122,7 @@ export interface Lab
     PlacingLab,
     QualityLab,
     SpaceLab,
+    ThemesLab,
     TitlesLab,
     WhyLab {
   /** Reads a file of customers or a project file. */

@@ -52,6 +52,7 @@ import { createPlacingLab, modelForProject } from './lab-placing';
 import { createQualityLab } from './lab-quality';
 import { createRunsLab } from './lab-runs';
 import { createSpaceLab } from './lab-space';
+import { createThemesLab } from './lab-themes';
 import { createTitlesLab } from './lab-titles';
 import { createWhyLab } from './lab-why';
 import type { Applied, Lab, OpenedSummary, Reopened, RunEvent } from './lab-contract';
@@ -254,6 +255,7 @@ export function createLab(parts: LabParts): Lab {
     ...createPlacingLab(context),
     ...createQualityLab(context),
     ...createSpaceLab(context),
+    ...createThemesLab(context),
     ...createTitlesLab(context, () => parts.openWriter()),
     ...createWhyLab(context),
     async open(file, name, hints, port) {

@@ -2,6 +2,7 @@ import type { ColumnBins } from '../core/explore/bin-column';
 import type { Brushed } from '../core/explore/cross-filter';
 import type { HeatColumn } from '../core/explore/segment-heat';
 import { asFault } from '../core/fault';
+import type { Answer } from '../study/answer-question';
 import type { ExploredColumn, Filtered, SearchResult } from '../study/explore';
 import type { Outcome } from '../study/outcome';
 import type { Job, LabAccess } from './lab-access';
@@ -13,6 +14,20 @@ interface Explored {
   readonly outcome: Outcome | undefined;
   selection: Selection | undefined;
   customer: number | undefined;
+}
+
+/** What a search has found, or a question. */
+interface Found {
+  readonly answer?: Answer;
+  readonly result?: SearchResult;
+}
+
+/** What begins or ends a question; anything else is looked for as it stands. */
+const QUESTION =
+  /[?？]\s*$|^\s*(?:who|whom|which|what|how (?:many|much)|average|mean|share|percentage|show me|谁|哪|有?多少|平均|.{0,12}有多少)/iu;
+
+export function isQuestion(query: string): boolean {
+  return QUESTION.test(query);
 }
 
 /** What can stand beside the map. */
@@ -35,6 +50,8 @@ export class Exploring {
     undefined,
   );
   searching = $state(false);
+  /** What the last question asked for, where it was one. */
+  answer = $state.raw<Answer | undefined>(undefined);
 
   readonly #study: Explored;
   #of: Outcome | undefined;
@@ -43,7 +60,7 @@ export class Exploring {
   /** What was picked out before the first brush. */
   #base: Selection | undefined;
   #asked = 0;
-  #search: Job<SearchResult> | undefined;
+  #search: Job<Found> | undefined;
 
   constructor(study: Explored) {
     this.#study = study;
@@ -61,6 +78,7 @@ export class Exploring {
     this.bins = undefined;
     this.heat = undefined;
     this.found = undefined;
+    this.answer = undefined;
     this.#made = undefined;
     this.#base = undefined;
     this.stopSearch();
@@ -173,20 +191,28 @@ export class Exploring {
     }
   }
 
-  /** Looks for customers by what they say. */
-  async search(query: string): Promise<void> {
+  /**
+   * Looks for customers by what they say, and answers what is asked in words.
+   *
+   * @param names of the segments, as they are shown.
+   */
+  async search(query: string, names: readonly string[]): Promise<void> {
     this.settle();
     this.stopSearch();
-    if (query.trim() === '') {
-      this.found = undefined;
-      return;
-    }
+    this.found = undefined;
+    this.answer = undefined;
+    if (query.trim() === '') return;
     this.searching = true;
-    const job = this.#study.access.start<SearchResult>((lab, port) => lab.search(query, port));
+    const job = this.#study.access.start<Found>(async (lab, port) => {
+      if (isQuestion(query)) return { answer: await lab.ask(query, names, port) };
+      return { result: await lab.search(query, port) };
+    });
     this.#search = job;
     try {
-      const result = await job.result;
-      if (this.#search === job) this.found = { query, result };
+      const { answer, result } = await job.result;
+      if (this.#search !== job) return;
+      this.answer = answer;
+      if (result !== undefined) this.found = { query, result };
     } catch (error) {
       if (asFault(error).code !== 'stopped') await this.#study.access.meet(error);
     } finally {

@@ -78,6 +78,8 @@ export interface OpenAudience {
   count(audience: Audience, watch: Watch): Promise<AudienceCount>;
   rows(audience: Audience, watch: Watch): Promise<Int32Array<ArrayBuffer>>;
   meaning(text: string, watch: Watch): Promise<MeaningScale>;
+  /** The cosine of each row's text with one that is asked for, NaN where nothing is said; by row of the file. */
+  likeness(text: string, watch: Watch): Promise<Float32Array | undefined>;
   write(audience: Audience, format: AudienceFormat): Written;
   rule(label: number, watch: Watch): Promise<SegmentRule>;
   /** Customers outside an audience who are most like those in it, as rows of the file. */
@@ -153,6 +155,10 @@ export function openAudience(study: FinishedStudy): OpenAudience {
     },
     rows: async (audience, watch) => rowsOfMask(await maskOf(audience, watch)),
     meaning: read,
+    async likeness(text, watch) {
+      await read(text, watch);
+      return likenesses.get(text)?.rows;
+    },
     write(audience, format) {
       switch (format) {
         case 'sql':

@@ -3,6 +3,7 @@ import { audienceEn } from './audience-en';
 import { compareEn } from './compare-en';
 import { judgingEn } from './judging-en';
 import { correctionsEn } from './corrections-en';
+import { askEn } from './ask-en';
 import { exploreEn } from './explore-en';
 import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
@@ -413,6 +414,7 @@ export const en = {
   summary: summaryEn,
   placing: placingEn,
   corrections: correctionsEn,
+  ask: askEn,
   explore: exploreEn,
   audience: audienceEn,
   levels: levelsEn,

@@ -11,7 +11,8 @@ const customers = (n: number) => `${number.format(n)} ${n === 1 ? 'customer' : '
 /** Words of looking around in English. */
 export const exploreEn = {
   title: 'Explore',
-  search: 'Search what customers say',
+  search: 'Search or ask',
+  hint: 'Search, or ask: who complains about delivery and still buys?',
   searchButton: 'Search',
   searching: 'Searching',
   clearSearch: 'Clear the search',

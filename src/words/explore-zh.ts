@@ -12,7 +12,8 @@ const customers = (n: number) => `${number.format(n)} 位客户`;
 /** Words of looking around in Chinese. */
 export const exploreZh: ExploreWords = {
   title: '探索',
-  search: '搜索客户说的话',
+  search: '搜索或提问',
+  hint: '搜索，或提问：谁抱怨送餐太慢？',
   searchButton: '搜索',
   searching: '正在搜索',
   clearSearch: '清除搜索',

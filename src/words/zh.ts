@@ -3,6 +3,7 @@ import { audienceZh } from './audience-zh';
 import { compareZh } from './compare-zh';
 import { judgingZh } from './judging-zh';
 import { correctionsZh } from './corrections-zh';
+import { askZh } from './ask-zh';
 import { exploreZh } from './explore-zh';
 import { levelsZh } from './levels-zh';
 import { listingZh } from './listing-zh';
@@ -392,6 +393,7 @@ export const zh: Words = {
   summary: summaryZh,
   placing: placingZh,
   corrections: correctionsZh,
+  ask: askZh,
   explore: exploreZh,
   audience: audienceZh,
   levels: levelsZh,

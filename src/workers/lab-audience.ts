@@ -11,6 +11,7 @@ import {
   openAudience,
   type OpenAudience,
 } from '../study/open-audience';
+import { type Answer, answerQuestion } from '../study/answer-question';
 import type { LabContext } from './lab-context';
 import { openLink } from './link';
 
@@ -24,6 +25,8 @@ export interface AudienceLab {
   readMeaning(text: string, port: MessagePort): Promise<MeaningScale>;
   writeAudience(audience: Audience, format: AudienceFormat): Promise<Written>;
   segmentRule(label: number, port: MessagePort): Promise<SegmentRule>;
+  /** @param names of the segments, as they are shown. */
+  ask(question: string, names: readonly string[], port: MessagePort): Promise<Answer>;
   /** Customers outside an audience who are most like those in it. */
   likeAudience(audience: Audience, port: MessagePort): Promise<Int32Array>;
 }
@@ -57,6 +60,10 @@ export function createAudienceLab(context: LabContext): AudienceLab {
     readMeaning: (text, port) => watched(port, (open, watch) => open.meaning(text, watch)),
     writeAudience: async (audience, format) => opened().write(audience, format),
     segmentRule: (label, port) => watched(port, (open, watch) => open.rule(label, watch)),
+    ask: (question, names, port) =>
+      watched(port, (open, watch) =>
+        answerQuestion(question, context.finished(), open, names, watch),
+      ),
     likeAudience: (audience, port) => watched(port, (open, watch) => open.alike(audience, watch)),
   };
 }

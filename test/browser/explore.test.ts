@@ -108,4 +108,36 @@ describePage('exploring', {}, (built) => {
     await page.getByText(WORDS.en.map.selected(holding.length)).waitFor();
     expect(await findViolations(page, '.results')).toEqual([]);
   });
+
+  it('answers a question by counting, and says how it was understood', async () => {
+    const { page, errors } = await built.visit();
+    await openColumns(page);
+    const asked = page.getByRole('searchbox', { name: said.search });
+    await asked.fill('How many from Bath spent over 200 in purple?');
+    await asked.press('Enter');
+    const answer = page.getByRole('region', { name: WORDS.en.ask.title });
+    await answer.waitFor();
+    const meant = rows.filter((row) => row.city === 'Bath' && Number(row.total_spent) > 200);
+    expect(await answer.getByRole('status').textContent()).toContain(
+      WORDS.en.ask.counted(meant.length, rows.length),
+    );
+    const text = (await answer.textContent()) ?? '';
+    expect(text).toContain('total_spent is more than 200');
+    expect(text).toContain('city is “Bath”');
+    expect(text).toContain(WORDS.en.ask.unread('“purple”'));
+
+    await asked.fill('average rating of customers by App');
+    await asked.press('Enter');
+    const mean = (some: typeof rows) => {
+      const known = some.filter((row) => row.rating !== '').map((row) => Number(row.rating));
+      return known.reduce((sum, value) => sum + value, 0) / known.length;
+    };
+    const byApp = rows.filter((row) => row.channel === 'App');
+    const others = rows.filter((row) => row.channel !== 'App');
+    await answer.getByText(WORDS.en.ask.mean('rating', mean(byApp), mean(others))).waitFor();
+    expect(await findViolations(page, '.answer')).toEqual([]);
+    await answer.getByRole('button', { name: WORDS.en.ask.show }).click();
+    await page.getByText(WORDS.en.map.selected(byApp.length)).waitFor();
+    expect(errors).toEqual([]);
+  });
 });

@@ -60,6 +60,8 @@ const SHORT = 30;
 /** What a phrase of central texts must gain over one that is repeated, and a pair of phrases. */
 const CENTRAL_COST = 0.05;
 const PAIR_COST = 0.3;
+/** What a name of one word must gain: of few wide groups a word fits best and tells least ("Tea"). */
+const SINGLE_COST = 0.2;
 /** The best titles of a group, for which the texts next to them are looked at, and what those weigh. */
 const FINALISTS = 12;
 const NEAREST = 0.1;
@@ -134,7 +136,10 @@ export async function nameSegments(
       list
         .map((candidate, i) => ({
           candidate,
-          score: scoreInSpace(found[group][i], candidate) - cost,
+          score:
+            scoreInSpace(found[group][i], candidate) -
+            cost -
+            (candidate.words === 1 ? SINGLE_COST : 0),
         }))
         .sort((a, b) => b.score - a.score),
     );

@@ -233,7 +233,7 @@ describePage('names, formulas, markup and naughty strings stay text', {}, (built
       expect(foreignParts(parts)).toEqual([]);
       expect(parts.length).toBeGreaterThan(cells.length);
       expect(said).toContain(name);
-      expect(targets.filter((target) => !/^#m\d$/.test(target ?? ''))).toEqual([]);
+      expect(targets.filter((target) => !/^#(?:m\d|[a-z]+)$/.test(target ?? ''))).toEqual([]);
     }
     const summary = cellsOf(await exportFile(page, 'Segment summary (CSV)'));
     expect(summary.rows[0][1]).toBe(FORMULA.test(name) ? `'${name}` : name);

@@ -441,14 +441,19 @@ function levelAt(tokens: readonly Token[], at: number, words: readonly string[])
   return there ? words.length : 0;
 }
 
-const ORDERS = /\b(?:orders?|purchases?|frequency|visits?)\b/u;
-const SPENT = /\b(?:spen[dt]|monetary|revenue|amount|value|sales|ltv|clv)\b/u;
+const ORDERS = /\b(?:orders?|purchases?|frequency)\b|订单|购买次数/u;
+const SPENT = /\b(?:spen[dt]|monetary|revenue|amount|value|sales|ltv|clv)\b|消费|金额/u;
+/** Names of when something was, not of how much. */
+const TIMES = /\b(?:since|days|last|first|date|recency|age)\b/u;
 
 /** "often", "rarely", "big spenders": above or below what half of the customers, or a fifth, have. */
 function readHabits(tokens: readonly Token[], { columns }: Askable, add: Add): void {
   const only = (meant: RegExp) => {
     const found = columns.filter(
-      ({ kind, name }) => kind === 'number' && meant.test(wordsOf(name).join(' ')),
+      ({ kind, name }) =>
+        kind === 'number' &&
+        meant.test(wordsOf(name).join(' ')) &&
+        !TIMES.test(wordsOf(name).join(' ')),
     );
     return found.length === 1 ? found[0] : undefined;
   };

@@ -7,6 +7,7 @@ const ASKABLE: Askable = {
     { name: 'channel', kind: 'category', levels: ['App', 'Website', 'Shop'] },
     { name: 'orders', kind: 'number', levels: [], median: 4, upperFifth: 9 },
     { name: 'total_spent', kind: 'number', levels: [], median: 80, upperFifth: 300 },
+    { name: 'days_since_order', kind: 'number', levels: [], median: 30 },
     { name: 'rating', kind: 'number', levels: [] },
     { name: 'joined', kind: 'date', levels: [] },
     { name: 'newsletter_ok', kind: 'consent', levels: [] },

@@ -47,8 +47,7 @@ describePage('the audience builder', {}, (built) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await openBuilder(page);
     const size = page.getByRole('status', { name: said.title });
-    const objecting = await size.textContent();
-    expect(objecting).toMatch(/^1,000 of 1,000 customers, 100%$/);
+    await expect.poll(() => size.textContent()).toMatch(/^1,000 of 1,000 customers, 100%$/);
 
     await page.getByRole('button', { name: said.builder.add }).click();
     const first = page.getByRole('group', { name: said.builder.whatOf(1) });
@@ -114,7 +113,7 @@ describePage('the audience builder', {}, (built) => {
     expect(await shares.first().textContent()).toContain(said.ofSegment(rich, rich));
 
     await page.getByRole('button', { name: said.show }).click();
-    expect(await page.getByRole('tab', { name: 'Map' }).getAttribute('aria-selected')).toBe('true');
+    await page.getByRole('tab', { name: 'Map', selected: true }).waitFor();
     await page.getByText(WORDS.en.corrections.moveThese(rich)).first().waitFor();
     expect(errors).toEqual([]);
   });

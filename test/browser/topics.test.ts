@@ -55,7 +55,7 @@ describePage('what people talk about', {}, (built) => {
         .innerText()
     ).split(' ')[0];
     await page.getByRole('button', { name: said.show }).click();
-    expect(await page.getByRole('tab', { name: 'Map' }).getAttribute('aria-selected')).toBe('true');
+    await page.getByRole('tab', { name: 'Map', selected: true }).waitFor();
     await page.getByText(WORDS.en.map.selected(Number(size.replace(',', '')))).waitFor();
 
     await page.getByRole('tab', { name: 'Themes' }).click();

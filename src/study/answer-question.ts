@@ -1,8 +1,8 @@
 import { type Audience, conditionsOf, type MeaningCondition } from '../core/audience/audience';
+import type { AudienceColumn } from '../core/audience/audience-facts';
 import { type AskedColumn, type Question, readQuestion } from '../core/ask/read-question';
 import { BUILT_IN } from '../core/encoder-names';
 import type { Watch } from '../core/ports';
-import { audienceFactsOf } from './audience-facts-of';
 import type { OpenAudience } from './open-audience';
 import type { FinishedStudy } from './open-space';
 
@@ -61,7 +61,7 @@ export async function answerQuestion(
   watch: Watch,
 ): Promise<Answer> {
   const { table, plan, outcome } = study;
-  const facts = audienceFactsOf(table, plan, outcome);
+  const { facts } = open;
   const columns = [...facts.columns.values()].map((column): AskedColumn => {
     const { name, kind } = column;
     const levels = kind === 'category' ? levelsOf(column.cells()) : [];
@@ -79,12 +79,10 @@ export async function answerQuestion(
   const rows = await open.rows(audience, watch);
   const inside = new Uint8Array(table.rows);
   for (const row of rows) inside[row] = 1;
-  const of = facts.present.reduce((sum, here) => sum + here, 0);
-  const counts = new Int32Array(outcome.segments.length);
-  for (const row of rows) if (outcome.labels[row] >= 0) counts[outcome.labels[row]]++;
+  const { of, bySegment } = await open.count(audience, watch);
   const wanted = read.wanted.kind === 'segments';
   const segments = outcome.segments
-    .map(({ label, size }) => ({ label, size, count: counts[label] }))
+    .map(({ label, size }) => ({ label, size, count: bySegment[label] }))
     .filter(({ size, count }) => count > 0 && (wanted || count * of > size * rows.length))
     .sort((a, b) => b.count - a.count || a.label - b.label);
 
@@ -110,8 +108,6 @@ export async function answerQuestion(
   };
 }
 
-type Column = NonNullable<ReturnType<ReturnType<typeof audienceFactsOf>['columns']['get']>>;
-
 /** An audience whose meanings have their lines. */
 function settleLines(audience: Audience, lines: ReadonlyMap<string, number>): Audience {
   switch (audience.kind) {
@@ -133,7 +129,7 @@ function levelsOf(cells: readonly string[]): string[] {
 
 /** The number that half of the customers are above, and the one that a fifth are. */
 function middlesOf(
-  column: Column,
+  column: AudienceColumn,
   present: Uint8Array,
 ): { readonly median?: number; readonly upperFifth?: number } {
   const byLevel = column.numbers();
@@ -151,7 +147,7 @@ function middlesOf(
 }
 
 function figureOf(
-  column: Column,
+  column: AudienceColumn,
   inside: Uint8Array,
   present: Uint8Array,
   kind: 'mean' | 'sum',
@@ -172,7 +168,7 @@ function figureOf(
 }
 
 function countLevels(
-  column: Column,
+  column: AudienceColumn,
   inside: Uint8Array,
   present: Uint8Array,
 ): { level: string; count: number; of: number }[] {

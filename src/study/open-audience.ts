@@ -11,6 +11,7 @@ import { writeKlaviyo } from '../core/audience/write-klaviyo';
 import { writeSql } from '../core/audience/write-sql';
 import type { Written } from '../core/audience/written';
 import { likeManyOf } from './like-many-of';
+import { dot, rowOf } from '../core/matrix';
 import type { Watch } from '../core/ports';
 import { findSegmentRule, type SegmentRule } from '../core/rules/find-segment-rule';
 import { isRuled } from '../core/rules/rule-column';
@@ -73,6 +74,8 @@ const MOST_MEANINGS = 12;
 
 /** Audiences of a finished study. */
 export interface OpenAudience {
+  /** The customers, each column read once. */
+  readonly facts: AudienceFacts;
   offer(): AudienceOffer;
   /** Reads first how near texts are to what is asked for, where it is not known. */
   count(audience: Audience, watch: Watch): Promise<AudienceCount>;
@@ -105,12 +108,9 @@ export function openAudience(study: FinishedStudy): OpenAudience {
     if (vectors !== undefined && text.trim() !== '') {
       const encoder = await ports.openEncoder(plan.encoder);
       const { data: asked } = await encoder.encode([text.trim()], watch);
-      const { cols, data } = vectors;
-      const cosines = Float32Array.from({ length: vectors.rows }, (_, at) => {
-        let sum = 0;
-        for (let col = 0; col < cols; col++) sum += data[at * cols + col] * asked[col];
-        return sum;
-      });
+      const cosines = Float32Array.from({ length: vectors.rows }, (_, at) =>
+        dot(rowOf(vectors, at), asked),
+      );
       prepared.order.forEach((row, customer) => {
         const said = prepared.textOf[customer];
         if (said >= 0) rows[row] = cosines[said];
@@ -132,6 +132,7 @@ export function openAudience(study: FinishedStudy): OpenAudience {
   }
 
   return {
+    facts,
     offer: () => ({
       columns: [...facts.columns.values()].map((column) => offerColumn(column)),
       customers,

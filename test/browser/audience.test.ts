@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { WORDS } from '../../src/words/words';
@@ -8,6 +6,7 @@ import {
   csv,
   describePage,
   findSegments,
+  findViolations,
   openFile,
   segmentNames,
   setRole,
@@ -17,8 +16,6 @@ import type { Page } from 'playwright-core';
 const SAMPLE = csv(makeSample('en').csv, 'tea.csv');
 const said = WORDS.en.audience;
 const { header, rows } = cellsOf({ bytes: SAMPLE.buffer });
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** The sample without its texts: quick, and the same with and without models. */
 async function openBuilder(page: Page): Promise<void> {
   await openFile(page, SAMPLE);
@@ -83,19 +80,7 @@ describePage('the audience builder', {}, (built) => {
     expect(copied).toContain(`WHERE "${spend.name}" >= 100;`);
 
     // The page's policy forbids scripts that it did not bring: the debugger's own may run.
-    const session = await context.newCDPSession(page);
-    await session.send('Runtime.evaluate', { expression: axe });
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run(
-            context: string,
-          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      return (await axe.run('.view')).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await findViolations(page, '.view')).toEqual([]);
 
     const before = (await segmentNames(page)).length;
     await page.getByRole('button', { name: said.save }).click();

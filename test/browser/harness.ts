@@ -287,21 +287,24 @@ export function segmentNames(page: Page): Promise<string[]> {
   return page.getByRole('list', { name: 'Segments' }).locator('li strong').allTextContents();
 }
 
-/** What axe finds wrong with a part of the page: the rule and how often it is broken. */
+/** What axe finds wrong with a part of the page: the rule, and the first element that breaks it. */
 export async function findViolations(page: Page, part: string): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  // The page's own policy lets no foreign script in; the checker comes in by the debugger.
   await session.send('Runtime.evaluate', { expression: axe });
-  const found = await page.evaluate(
+  const { violations } = await page.evaluate(
     (wanted) =>
       (
         globalThis as unknown as {
           axe: {
-            run(context: string): Promise<{ violations: { id: string; nodes: unknown[] }[] }>;
+            run(
+              context: string,
+            ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
           };
         }
       ).axe.run(wanted),
     part,
   );
-  return found.violations.map(({ id, nodes }) => `${id} (${nodes.length})`);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
 }

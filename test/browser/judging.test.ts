@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -10,8 +10,8 @@ import {
   describePage,
   exportFile,
   findSegments,
+  findViolations,
   openFile,
-  root,
   shared,
 } from './harness';
 
@@ -26,21 +26,6 @@ const NOISE = csv(
     ),
   ].join('\n'),
 );
-
-const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function checkAccessibility(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
-  const found = await page.evaluate(() =>
-    (
-      globalThis as unknown as {
-        axe: { run(context: string): Promise<{ violations: { id: string; nodes: unknown[] }[] }> };
-      }
-    ).axe.run('.judge'),
-  );
-  return found.violations.map(({ id, nodes }) => `${id} (${nodes.length})`);
-}
 
 const VERDICTS = Object.values(words.chips);
 const chip = (page: Page) => page.locator('.inspector .chip');
@@ -70,7 +55,7 @@ describePage('judging', {}, (built) => {
       .getByText(/prefers? 5\b/)
       .first()
       .waitFor();
-    expect(await checkAccessibility(page)).toEqual([]);
+    expect(await findViolations(page, '.judge')).toEqual([]);
 
     await plot.getByRole('button', { name: /Use 3 segments$/ }).click();
     await expect

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { createRandom, shuffled } from '../../src/core/random';
@@ -10,9 +9,9 @@ import {
   describePage,
   exportFile,
   findSegments,
+  findViolations,
   openFile,
   requestsBeyond,
-  root,
   segmentNames,
   untilStage,
 } from './harness';
@@ -32,21 +31,6 @@ const NEXT = [
       `W${i},Valletta,Website,2026-08-1${i % 9},1,9${i}0.00,3,0.00,0,5,Quote for tea at our wedding`,
   ),
 ].join('\n');
-
-const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
-  const { violations: found } = await page.evaluate(() =>
-    (
-      globalThis as unknown as {
-        axe: { run(context: string): Promise<{ violations: { id: string }[] }> };
-      }
-    ).axe.run('#view'),
-  );
-  return found.map(({ id }) => id);
-}
 
 async function drop(page: Page, text: string, name: string): Promise<void> {
   await page.evaluate(
@@ -105,7 +89,7 @@ describePage('placing the next file', {}, (built) => {
     expect(new Set(placed.rows.map((row) => row[at + 1]).filter((name) => name !== ''))).toEqual(
       new Set(first.rows.map((row) => row[at + 1])),
     );
-    expect(await violations(page)).toEqual([]);
+    expect(await findViolations(page, '#view')).toEqual([]);
     expect(errors).toEqual([]);
     expect(requestsBeyond(seen)).toEqual([]);
 

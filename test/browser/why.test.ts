@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { makeSample } from '../../src/core/sample/make-sample';
@@ -9,29 +7,14 @@ import {
   csv,
   describePage,
   findSegments,
+  findViolations,
   openFile,
-  root,
   segmentNames,
   untilStage,
 } from './harness';
 
 const SAMPLE = csv(makeSample('en').csv, 'tea.csv');
 const { why, profile, walk } = WORDS.en;
-
-const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-/** What a reader of the page by other means than the eye would stumble over. */
-async function obstacles(page: Page, within: string): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe });
-  return page.evaluate(async (context) => {
-    const { axe: referee } = window as unknown as {
-      axe: { run(context: string): Promise<{ violations: { id: string; help: string }[] }> };
-    };
-    const { violations } = await referee.run(context);
-    return violations.map(({ id, help }) => `${id}: ${help}`);
-  }, within);
-}
 
 /** Milliseconds of the processor that a task of the page may take. */
 const TASK = 50;
@@ -91,7 +74,7 @@ describePage('why a customer is here', {}, (built) => {
     const lists = open.getByRole('list', { name: /^Words that pull to/ });
     expect(await lists.locator('li').count()).toBe(marks);
 
-    expect(await obstacles(page, '.inspector .why')).toEqual([]);
+    expect(await findViolations(page, '.inspector .why')).toEqual([]);
 
     // It is kept: after a reload the words are there without reading.
     await page.reload();
@@ -127,7 +110,7 @@ describePage('why a customer is here', {}, (built) => {
       await page.getByRole('button', { name: profile.all }).click();
       await expect.poll(() => card.count()).toBe(names.length);
     });
-    expect(await obstacles(page, '.profile')).toEqual([]);
+    expect(await findViolations(page, '.profile')).toEqual([]);
     // What goes to paper is the cards and nothing else, one a page.
     await page.evaluate(() => {
       window.print = () => undefined;
@@ -161,7 +144,7 @@ describePage('why a customer is here', {}, (built) => {
     const count = await nodes.count();
     expect(count).toBeGreaterThan(5);
     expect(await list.getByRole('button').count()).toBe(count);
-    expect(await obstacles(page, '.walk')).toEqual([]);
+    expect(await findViolations(page, '.walk')).toEqual([]);
     // The first is the nearest segment; the arrows go on round the ring.
     await nodes.first().focus();
     await page.keyboard.press('ArrowRight');

@@ -1,10 +1,7 @@
-/** A share with what it is made of, and where it may well lie. */
-export interface Share {
-  readonly share: number;
-  /** 95 % interval. */
-  readonly low: number;
-  readonly high: number;
-}
+import { type BoundedShare, wilson } from '../segments/share-shifts';
+
+/** A share with its 95 % interval. */
+export type Share = BoundedShare;
 
 /** How well a rule says who is in a segment. */
 export interface RuleFigures {
@@ -25,24 +22,9 @@ export interface RuleFigures {
 /** The 97.5 % point of the normal curve. */
 const Z = 1.959963984540054;
 
-/**
- * A share and its 95 % interval.
- *
- * @param of 0: the share is 0 and may be anything.
- * @see Wilson 1927, doi:10.1080/01621459.1927.10502953
- */
+/** A share and its 95 % interval: see `wilson`. */
 export function wilsonShare(count: number, of: number): Share {
-  if (of === 0) return { share: 0, low: 0, high: 1 };
-  const share = count / of;
-  const square = Z * Z;
-  const middle = (share + square / (2 * of)) / (1 + square / of);
-  const half =
-    (Z / (1 + square / of)) * Math.sqrt((share * (1 - share)) / of + square / (4 * of * of));
-  return {
-    share,
-    low: count === 0 ? 0 : Math.max(0, middle - half),
-    high: count === of ? 1 : Math.min(1, middle + half),
-  };
+  return wilson(count, of, Z);
 }
 
 export function ruleFigures(size: number, fitting: number, both: number): RuleFigures {

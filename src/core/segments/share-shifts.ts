@@ -76,7 +76,11 @@ export function wilson(count: number, all: number, z: number): BoundedShare {
   const middle = (share + z ** 2 / (2 * all)) / (1 + z ** 2 / all);
   const reach =
     (z / (1 + z ** 2 / all)) * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  return { share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+  return {
+    share,
+    low: count === 0 ? 0 : Math.max(0, middle - reach),
+    high: count === all ? 1 : Math.min(1, middle + reach),
+  };
 }
 
 /** Above this share of customers who fit nowhere the segments are out of date. */

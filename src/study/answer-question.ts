@@ -3,6 +3,7 @@ import type { AudienceColumn } from '../core/audience/audience-facts';
 import { type AskedColumn, type Question, readQuestion } from '../core/ask/read-question';
 import { BUILT_IN } from '../core/encoder-names';
 import type { Watch } from '../core/ports';
+import { isMissing } from '../core/table/table';
 import type { OpenAudience } from './open-audience';
 import type { FinishedStudy } from './open-space';
 
@@ -206,7 +207,7 @@ async function quote(
   for (const row of order) {
     const text = columns
       .map(({ levels, codes }) => levels[codes[row]].trim())
-      .filter((cell) => cell !== '')
+      .filter((cell) => !isMissing(cell))
       .join(' ');
     if (text !== '' && !quotes.has(text)) quotes.set(text, row);
     if (quotes.size === QUOTES) break;

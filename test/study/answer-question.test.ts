@@ -77,6 +77,27 @@ describe('answerQuestion', () => {
     }
   });
 
+  it('quotes nothing of cells that say that nothing is known', async () => {
+    const opened = await openText(
+      `title,review,orders\n${Array.from({ length: 30 }, (_, i) => `null,the tea number ${i} was nice and fresh,${i % 7}`).join('\n')}\n`,
+    );
+    const roles = ['text', 'text', 'number'] as const;
+    const plan = planFor(opened, { k: 2, roles });
+    const { ports } = createPorts();
+    const { table, key: tableKey } = opened;
+    const outcome = await carryOut(table, tableKey, plan, ports, createWatch());
+    const other: FinishedStudy = { table, tableKey, plan, outcome, ports };
+    const { quotes } = await answerQuestion(
+      'who has at least 3 orders',
+      other,
+      openAudience(other),
+      ['a', 'b'],
+      quiet,
+    );
+    expect(quotes.length).toBeGreaterThan(0);
+    for (const { text } of quotes) expect(text).toMatch(/^the tea number \d+ was/);
+  });
+
   it('is about everyone where nothing was understood', async () => {
     const answer = await ask('who wears purple hats');
     expect(answer.size).toBe(answer.of);

@@ -1,18 +1,15 @@
 // How near the names of given groups come to what the groups are called: mean cosine of a name with its own
 // true name, and how often its own is the nearest; judged by the encoder that chose them and by another one,
-// beside what others would call the groups (peers/names.py, where Python is at hand).
+// of the plain names and with those of the small model in their place, beside what others would call the groups
+// (peers/names.py, where Python is at hand).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dot, rowOf } from '../src/core/matrix';
-import { traceTitle } from '../src/core/segments/trace-title';
-import { prepareCustomers } from '../src/core/prepare/prepare-customers';
 import { readTable } from '../src/core/table/read-table';
 import { cellAt } from '../src/core/table/table';
+import { nameFiles } from '../src/cli/name-files';
 import { openNodeEncoder } from '../src/cli/node-encoder';
-import { maybeEncoder } from '../src/models/models';
-import { nameSegments } from '../src/study/name-segments';
-import { createMemoryShelves } from '../src/study/shelves';
 
 const [data, models, out, python] = process.argv.slice(2);
 const CHOOSER = 'all-minilm-l6-v2';
@@ -25,6 +22,17 @@ interface GivenGroups {
   readonly group: string;
   /** The column and the value of the rows that are read. */
   readonly only?: readonly [string, string];
+}
+
+/** What the tool tells, as far as it is looked at here. */
+interface Named {
+  readonly groups: readonly {
+    readonly group: string;
+    readonly name: string;
+    readonly plain: string;
+    readonly trace: readonly { readonly phrase?: string; readonly quote?: string }[];
+  }[];
+  readonly seconds: { readonly perName: number; readonly perTitle?: number };
 }
 
 const SETS: readonly GivenGroups[] = [
@@ -58,9 +66,8 @@ const watch = {
   part: () => undefined,
 };
 type Opened = Awaited<ReturnType<typeof openNodeEncoder>>;
-const chooser = await openNodeEncoder(CHOOSER, models);
 const judges: Opened[] = [];
-for (const id of JUDGES) judges.push(id === CHOOSER ? chooser : await openNodeEncoder(id, models));
+for (const id of JUDGES) judges.push(await openNodeEncoder(id, models, 1));
 
 mkdirSync(out, { recursive: true });
 const told = [];
@@ -79,61 +86,41 @@ async function measure(set: GivenGroups, file: string) {
     return found;
   };
   const { only } = set;
-  const rows = Array.from({ length: whole.rows }, (_, row) => row).filter(
-    (row) =>
-      (only === undefined || cellAt(column(only[0]), row) === only[1]) &&
-      cellAt(column(set.group), row) !== '' &&
-      cellAt(column(set.text), row) !== '',
+  const rows = Array.from({ length: whole.rows }, (_, row) => row)
+    .filter((row) => only === undefined || cellAt(column(only[0]), row) === only[1])
+    .map((row) => ({
+      text: cellAt(column(set.text), row),
+      group: cellAt(column(set.group), row),
+    }))
+    .filter(({ text, group }) => text !== '' && group !== '');
+  const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+  const given = path.join(out, 'given.csv');
+  writeFileSync(
+    given,
+    ['text,group', ...rows.map(({ text, group }) => `${quote(text)},${quote(group)}`)].join('\n'),
   );
-  const quoted = rows.map((row) => `"${cellAt(column(set.text), row).replaceAll('"', '""')}"`);
-  const { table } = readTable(['text', ...quoted].join('\n'), { delimiter: ',', header: true });
-  const prepared = prepareCustomers(table, ['text']);
-  const groupOf = [...prepared.order].map((row) => cellAt(column(set.group), rows[row]));
-  const groups = [...new Set(groupOf)];
-  const labels = Int32Array.from(groupOf, (group) => groups.indexOf(group));
-  const meant = groups.map((group) => group.replaceAll('_', ' ').toLowerCase());
-  const k = groups.length;
-
-  const vectors = await chooser.encode(prepared.texts, watch);
-  const began = performance.now();
-  const { phrases, keyphrases } = await nameSegments(
-    { prepared, alike: undefined, labels, k },
-    { sensitive: 'avoid' },
-    vectors,
-    'en',
-    CHOOSER,
-    {
-      ...createMemoryShelves(),
-      openEncoder: () => Promise.resolve(chooser),
-      dimensionsOf: (id) => maybeEncoder(id)?.dimensions ?? 0,
-    },
-    watch,
-  );
-  const seconds = (performance.now() - began) / 1000;
-  const names = phrases.map((phrase) => phrase ?? '');
-  const said = groups.map(() => new Set<string>());
-  labels.forEach((label, row) => {
-    if (prepared.textOf[row] >= 0) said[label].add(prepared.texts[prepared.textOf[row]]);
-  });
-  const untraced = names.flatMap((name, label) =>
-    traceTitle(
-      name,
-      keyphrases[label].map(({ phrase }) => phrase),
-      [...said[label]],
-    ).filter(({ phrase, text }) => phrase === undefined && text === undefined),
-  );
+  const { groups, seconds } = (await nameFiles(given, {
+    group: 'group',
+    text: 'text',
+    writer: 'model',
+    model: CHOOSER,
+    models,
+    threads: undefined,
+    stopWords: [],
+  })) as Named;
+  const meant = groups.map(({ group }) => group.replaceAll('_', ' ').toLowerCase());
+  const places = new Map(groups.map(({ group }, at) => [group, at]));
+  const plain = groups.map((group) => group.plain);
+  const titled = groups.map(({ name }) => name);
   const peers: Record<string, readonly string[]> = {};
   if (python !== undefined && python !== '') {
     const texts = path.join(out, 'texts.json');
-    const rowsSaid = [...labels].flatMap((label, row) =>
-      prepared.textOf[row] < 0 ? [] : [{ label, text: prepared.texts[prepared.textOf[row]] }],
-    );
     writeFileSync(
       texts,
       JSON.stringify({
-        texts: rowsSaid.map(({ text }) => text),
-        labels: rowsSaid.map(({ label }) => label),
-        k,
+        texts: rows.map(({ text }) => text),
+        labels: rows.map(({ group }) => places.get(group)),
+        k: groups.length,
       }),
     );
     const answer = execFileSync(
@@ -146,19 +133,27 @@ async function measure(set: GivenGroups, file: string) {
     );
     Object.assign(peers, JSON.parse(answer));
   }
+  const duplicates = (names: readonly string[]) =>
+    names.length - new Set(names.map((name) => name.toLowerCase())).size;
   return {
     set: set.name,
-    groups: k,
-    secondsPerName: seconds / k,
-    duplicates: k - new Set(names.map((name) => name.toLowerCase())).size,
-    wordsWithoutEvidence: untraced.length,
-    plain: await judge(names, meant),
+    groups: groups.length,
+    secondsPerName: seconds.perName,
+    secondsPerTitle: seconds.perTitle,
+    titled: titled.filter((name, at) => name !== plain[at]).length,
+    duplicates: { plain: duplicates(plain), model: duplicates(titled) },
+    // Of the names that are shown: those of the model where it has one.
+    wordsWithoutEvidence: groups.flatMap(({ trace }) =>
+      trace.filter(({ phrase, quote }) => phrase === undefined && quote === undefined),
+    ).length,
+    plain: await judge(plain, meant),
+    model: await judge(titled, meant),
     peers: Object.fromEntries(
       await Promise.all(
         Object.entries(peers).map(async ([peer, list]) => [peer, await judge(list, meant)]),
       ),
     ) as object,
-    names: Object.fromEntries(meant.map((group, label) => [group, names[label]])),
+    names: Object.fromEntries(meant.map((group, at) => [group, [plain[at], titled[at]]])),
   };
 }
 

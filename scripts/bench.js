@@ -416,10 +416,10 @@ async function judgeNames() {
       nearest: round(nearest),
     })),
   });
-  return JSON.parse(told).map(({ plain, peers, secondsPerName, ...rest }) => ({
+  return JSON.parse(told).map(({ plain, model, peers, ...rest }) => ({
     ...rest,
-    secondsPerName: round(secondsPerName),
     plain: tidy(plain),
+    model: tidy(model),
     peers: Object.fromEntries(Object.entries(peers).map(([peer, one]) => [peer, tidy(one)])),
   }));
 }

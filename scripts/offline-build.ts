@@ -61,7 +61,7 @@ export function listFiles(
   for (const name of ['icon.svg', 'models/index.json']) if (isThere(name)) first.add(name);
   const rest = Object.keys(bundle).filter((name) => !first.has(name) && name !== WORKER);
   // The engines of other devices and of the small model: megabytes that few ask for.
-  const isSeldom = (name: string) => /\.wasm$|\/(?:ort|writer)\b[^/]*$/.test(name);
+  const isSeldom = (name: string) => /\.wasm$|\/(?:ort|writer|wllama)\b[^/]*$/.test(name);
   return {
     first: [...first].sort(),
     later: rest.filter((name) => !isSeldom(name)).sort(),

@@ -56,6 +56,8 @@ const study = new Study({
 
 // Reading all this code, the first number in a language and the first screen are a task each.
 void breathe()
+  .then(() => settings.speak(settings.language))
+  .then(breathe)
   .then(() => numberFormat(settings.words.locale).format(0))
   .then(breathe)
   .then(async () => {

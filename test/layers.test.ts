@@ -14,7 +14,10 @@ const isRoot = (name: string) => name === 'main.ts' || isWorker(name) || name.st
 const ARROWS: Record<string, { values: string[]; types?: string[]; packages: string[] }> = {
   core: { values: [], packages: [] },
   words: { values: ['core'], types: ['study'], packages: [] },
-  models: { values: ['core'], packages: ['@huggingface/tokenizers', 'onnxruntime-web'] },
+  models: {
+    values: ['core'],
+    packages: ['@huggingface/tokenizers', 'onnxruntime-web', '@wllama/wllama'],
+  },
   study: {
     values: ['core', 'models', 'words'],
     packages: ['fflate', 'hyparquet', 'hyparquet-compressors'],
@@ -23,7 +26,7 @@ const ARROWS: Record<string, { values: string[]; types?: string[]; packages: str
   workers: {
     values: ['core', 'models', 'study'],
     types: ['store', 'words'],
-    packages: ['comlink', 'onnxruntime-web', '@wllama/wllama'],
+    packages: ['comlink', 'onnxruntime-web', '@wllama/wllama', '@wllama/wllama-compat'],
   },
   app: { values: ['core', 'study', 'words'], types: ['models', 'workers'], packages: ['comlink'] },
   ui: {
@@ -31,7 +34,10 @@ const ARROWS: Record<string, { values: string[]; types?: string[]; packages: str
     types: ['workers'],
     packages: ['svelte', 'd3-selection', 'd3-zoom'],
   },
-  cli: { values: ['core', 'models', 'study', 'words'], packages: ['node', 'onnxruntime-web'] },
+  cli: {
+    values: ['core', 'models', 'study', 'words'],
+    packages: ['node', 'onnxruntime-web', '@wllama/wllama'],
+  },
 };
 
 /** Single files that may know more than their layer. */

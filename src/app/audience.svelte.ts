@@ -3,12 +3,8 @@ import { audienceFromJson } from '../core/audience/read-audience';
 import { asFault, type Fault } from '../core/fault';
 import type { Written } from '../core/audience/written';
 import type { SegmentRule } from '../core/rules/find-segment-rule';
-import type {
-  AudienceCount,
-  AudienceFormat,
-  AudienceOffer,
-  MeaningScale,
-} from '../study/open-audience';
+import type { AudienceCount, AudienceOffer, MeaningScale } from '../study/open-audience';
+import type { AudienceFormat } from '../study/audience-formats';
 import type { Asked as AskedCorrection } from '../study/make-correction';
 import type { Outcome } from '../study/outcome';
 import { Asked } from './asked.svelte';

@@ -1,5 +1,5 @@
 import type { MethodSettings } from '../core/cluster/method-settings';
-import { DEFAULT_METHOD, type MethodId } from '../core/cluster/methods';
+import { DEFAULT_METHOD, type MethodId } from '../core/cluster/method-ids';
 import type { Correction } from '../core/corrections/correction';
 import type { ObjectionList } from '../core/prepare/objections';
 import type { AskedOrder } from '../core/prepare/dates';

@@ -3,7 +3,8 @@ import type { Brushed } from '../core/explore/cross-filter';
 import type { HeatColumn } from '../core/explore/segment-heat';
 import { asFault } from '../core/fault';
 import type { Answer } from '../study/answer-question';
-import type { ExploredColumn, Filtered, SearchResult } from '../study/explore';
+import type { Filtered, ReadTexts, SearchResult } from '../study/explore';
+import { type ExploredColumn, MOOD, THEME } from '../study/explored-column';
 import type { Outcome } from '../study/outcome';
 import type { Job, LabAccess } from './lab-access';
 import type { Selection } from './shown';
@@ -30,6 +31,9 @@ export function isQuestion(query: string): boolean {
   return QUESTION.test(query);
 }
 
+/** What texts are read for, where a chart is not one of the file's columns. */
+const READ_FOR: Readonly<Record<number, keyof ReadTexts>> = { [MOOD]: 'moods', [THEME]: 'themes' };
+
 /** What can stand beside the map. */
 export const EXPLORED_KINDS = ['charts', 'heat', 'scatter'] as const;
 
@@ -44,6 +48,10 @@ export class Exploring {
   /** What the map is coloured by: a column as in `charts`; undefined: segments. */
   colourBy = $state.raw<number | undefined>(undefined);
   bins = $state.raw<ColumnBins | undefined>(undefined);
+  /** How far texts are read for colours, 0 to 1; undefined while nobody reads. */
+  readingShare = $state<number | undefined>(undefined);
+  /** What was read for and is nowhere said: MOOD or THEME. */
+  silent = $state<number | undefined>(undefined);
   heat = $state.raw<readonly HeatColumn[] | undefined>(undefined);
   query = $state('');
   found = $state.raw<{ readonly query: string; readonly result: SearchResult } | undefined>(
@@ -61,6 +69,7 @@ export class Exploring {
   #base: Selection | undefined;
   #asked = 0;
   #search: Job<Found> | undefined;
+  #reading: Job<readonly ExploredColumn[]> | undefined;
 
   constructor(study: Explored) {
     this.#study = study;
@@ -82,6 +91,7 @@ export class Exploring {
     this.#made = undefined;
     this.#base = undefined;
     this.stopSearch();
+    this.stopReading();
   }
 
   /** Asks for the charts of the study that is shown. */
@@ -156,17 +166,61 @@ export class Exploring {
   /** Colours the map by a column; undefined: by segments. */
   async colour(column: number | undefined): Promise<void> {
     this.settle();
+    this.stopReading();
     this.colourBy = column;
     if (column === undefined) {
       this.bins = undefined;
       return;
     }
     try {
+      if (!(await this.#isCharted(column))) return;
       const bins = await this.#study.access.call((lab) => lab.barsOf(column));
       if (this.colourBy === column) this.bins = bins;
     } catch (error) {
       await this.#study.access.meet(error);
     }
+  }
+
+  /** Whether there are bars of a column; moods and themes are read for it, which takes a while. */
+  async #isCharted(column: number): Promise<boolean> {
+    const there = () => this.charts?.some((chart) => chart.column === column) === true;
+    const what = READ_FOR[column];
+    if (what === undefined || there()) return true;
+    const of = this.#of;
+    const job = this.#study.access.start<readonly ExploredColumn[]>(
+      (lab, port) => lab.readMore(what, port),
+      {
+        progress: (done, total) => {
+          if (this.#reading === job) this.readingShare = done / Math.max(1, total);
+        },
+      },
+    );
+    this.#reading = job;
+    this.readingShare = 0;
+    try {
+      const charts = await job.result;
+      if (this.#of !== of || this.#reading !== job) return false;
+      this.charts = charts;
+      if (this.counts !== undefined) await this.#count(false);
+    } catch (error) {
+      if (asFault(error).code !== 'method-unfit') throw error;
+    } finally {
+      if (this.#reading === job) this.stopReading();
+    }
+    if (!there()) {
+      this.silent = column;
+      this.colourBy = undefined;
+      this.bins = undefined;
+    }
+    return there();
+  }
+
+  /** Ends what is read for colours; the map keeps those that it has. */
+  stopReading(): void {
+    this.#reading?.stop();
+    this.#reading = undefined;
+    this.readingShare = undefined;
+    this.silent = undefined;
   }
 
   /** The bar of each row of the file; undefined where there are none to tell. */

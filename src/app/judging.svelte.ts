@@ -1,5 +1,5 @@
 import { asFault, type Fault } from '../core/fault';
-import { DEFAULT_METHOD, findsNumber } from '../core/cluster/methods';
+import { DEFAULT_METHOD, findsNumber } from '../core/cluster/method-ids';
 import type { Judged } from '../study/judge-segments';
 import { canJudge, dialOf, isSoon, judgingSeconds } from '../study/judging-dial';
 import type { Curves } from '../study/measure-curves';

@@ -1,5 +1,6 @@
 import type { ThemeId } from '../core/draw/palette';
-import { type LanguageId, WORDS, type Words } from '../words/words';
+import { loadWords } from '../words/load-words';
+import type { LanguageId, Words } from '../words/words';
 
 export type ThemeChoice = 'auto' | ThemeId;
 
@@ -15,8 +16,10 @@ export class Settings {
   /** Whether a report tells of fewer than five people. */
   small = $state(false);
   #systemDark = $state(false);
+  #asked: LanguageId | undefined;
 
-  readonly words: Words = $derived(WORDS[this.language]);
+  /** The text of the language; there once `speak` has ended. */
+  words = $state.raw() as Words;
   readonly theme: ThemeId = $derived(
     this.themeChoice === 'auto' ? (this.#systemDark ? 'dark' : 'light') : this.themeChoice,
   );
@@ -34,6 +37,15 @@ export class Settings {
     this.guard = kept.guard ?? true;
     this.mask = kept.mask ?? true;
     this.small = kept.small ?? false;
+  }
+
+  /** Turns to a language once its text is read; the language and its text change together. */
+  async speak(language: LanguageId): Promise<void> {
+    this.#asked = language;
+    const words = await loadWords(language);
+    if (this.#asked !== language) return;
+    this.language = language;
+    this.words = words;
   }
 
   keep(): void {

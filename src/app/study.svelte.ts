@@ -1,4 +1,4 @@
-import { DEFAULT_METHOD } from '../core/cluster/methods';
+import { DEFAULT_METHOD } from '../core/cluster/method-ids';
 import { asFault, type Fault } from '../core/fault';
 import type { AskedOrder } from '../core/prepare/dates';
 import type { DecimalMark } from '../core/prepare/numbers';
@@ -30,6 +30,7 @@ import { Nearness } from './nearness.svelte';
 import type { Ask, Job, LabAccess } from './lab-access';
 import { LabRoom } from './lab-room';
 import { Listing } from './listing.svelte';
+import { OwnWriterModel } from './own-writer.svelte';
 import { Placing } from './placing.svelte';
 import { Preparing } from './preparing.svelte';
 import { Quality } from './quality.svelte';
@@ -108,6 +109,7 @@ export class Study extends Draft {
   );
   readonly quality = new Quality(this);
   readonly titles = new Titles(this);
+  readonly ownWriter: OwnWriterModel;
   readonly listing = new Listing(this);
   readonly why = new Why(this);
   readonly themes = new Themes(this);
@@ -131,6 +133,7 @@ export class Study extends Draft {
       revive: () => this.#revive(),
     });
     this.access = this.#lab;
+    this.ownWriter = new OwnWriterModel(this.access, () => void this.titles.begin());
   }
 
   /** The columns as methods that read more than rows look at them. */
@@ -146,6 +149,11 @@ export class Study extends Draft {
   /** Whether the small model lies beside the page. */
   writerPresent(): Promise<boolean> {
     return this.#parts.writerPresent();
+  }
+
+  /** Whether a model proposes names: that one, or the person's own. */
+  async mayWriteTitles(): Promise<boolean> {
+    return (await this.ownWriter.find()) !== undefined || (await this.writerPresent());
   }
 
   protected override get columnNames(): readonly string[] {
@@ -499,6 +507,7 @@ export class Study extends Draft {
     this.stop();
     this.titles.stop();
     await this.#lab.call((lab) => lab.forget());
+    this.ownWriter.card = undefined;
     this.close();
     this.given = {};
     this.combination = undefined;

@@ -1,9 +1,6 @@
-import {
-  type DensityMeasure,
-  type DensityPoint,
-  preferDensities,
-} from '../core/measure/density-curve';
+import type { DensityMeasure, DensityPoint } from '../core/measure/density-curve';
 import { type NumberMeasure, type NumberPoint, preferNumbers } from '../core/measure/number-curve';
+import { preferDensities } from '../core/measure/prefer-densities';
 import type { Dial } from '../study/judging-dial';
 import type { Curves } from '../study/measure-curves';
 

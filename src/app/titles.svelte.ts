@@ -12,7 +12,8 @@ interface Titled {
   readonly outcome: Outcome | undefined;
   /** Names by the person. */
   readonly given: Readonly<Record<number, string>>;
-  writerPresent(): Promise<boolean>;
+  /** Whether a model is there that proposes names: the one beside the page, or the person's own. */
+  mayWriteTitles(): Promise<boolean>;
   /** In milliseconds. */
   today(): number;
 }
@@ -72,7 +73,7 @@ export class Titles {
       this.missing = 'writerLanguage';
       return;
     }
-    const present = await this.#study.writerPresent();
+    const present = await this.#study.mayWriteTitles();
     if (this.#study.outcome !== outcome) return;
     if (!present) {
       this.missing = 'writerOff';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { METHOD_IDS } from '../core/cluster/methods';
+import { METHOD_IDS } from '../core/cluster/method-ids';
 import { asFault } from '../core/fault';
 import { BUILT_IN } from '../core/encoder-names';
 import { ENCODERS } from '../models/models';
@@ -26,7 +26,7 @@ const USAGE = `usage:
   npm run --silent segment -- FILE... --place PROJECT.enclave --out OUT.csv [--byte-true] [--unmasked]
   npm run --silent why -- FILE... [--row N] [--segment N] [--faithful N] [--text COL] [--ignore COL]
                               [--k N] [--method NAME] [--model ID]
-  npm run --silent name -- FILE --group COL --text COL [--model ID] [--writer plain] [--stop-word WORD]
+  npm run --silent name -- FILE --group COL --text COL [--model ID] [--writer plain|model|FILE.gguf] [--stop-word WORD]
   npm run --silent mood -- FILE --text COL [--truth COL] [--where COL=VALUE] [--model ID|words]
   npm run --silent mood -- FILE --text COL --signal churn --truth COL=VALUE
   npm run --silent themes -- FILE... [--text COL] [--figure COL] [--date COL] [--truth COL] [--k N]

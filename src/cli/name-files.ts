@@ -15,12 +15,14 @@ import { embedTexts } from '../study/embed-texts';
 import { nameSegments } from '../study/name-segments';
 import { openCustomers } from '../study/open-customers';
 import { createMemoryShelves } from '../study/shelves';
-import type { StudyPorts } from '../study/study-ports';
+import type { StudyPorts, TitleWriter } from '../study/study-ports';
 import { suggestPlan } from '../study/suggest-plan';
+import { writeTitles } from '../study/write-titles';
 import { namesOf } from '../words/names';
 import { writeSummary } from '../words/summary';
 import { WORDS } from '../words/words';
 import { openNodeEncoder, presentEncoders } from './node-encoder';
+import { nodeWriter } from './node-writer';
 import { blobOf, quiet } from './open-blobs';
 
 export interface NameOptions {
@@ -28,6 +30,7 @@ export interface NameOptions {
   readonly group: string;
   /** The column of texts; names come from it alone. */
   readonly text: string;
+  /** `plain`, `model`, or a GGUF file. */
   readonly writer: string;
   readonly model: string | undefined;
   readonly models: string;
@@ -49,9 +52,8 @@ const DIVERSE = 3;
  */
 export async function nameFiles(file: string, options: NameOptions): Promise<object> {
   const began = performance.now();
-  if (options.writer !== 'plain')
-    throw new Fault('options-unknown', { option: `--writer ${options.writer}` });
-  const { table } = await openCustomers(await blobOf(file), { orders: null }, quiet);
+  const asked = writerOf(options);
+  const { table, key } = await openCustomers(await blobOf(file), { orders: null }, quiet);
   const groupOf = groupsOf(table, options.group);
   const roles = table.columns.map(({ name }): Role => (name === options.text ? 'text' : 'ignore'));
   if (!roles.includes('text')) throw columnMissing(table, options.text);
@@ -105,11 +107,44 @@ export async function nameFiles(file: string, options: NameOptions): Promise<obj
     );
     const named = performance.now();
     const quotes = pickQuotes(vectors, prepared.textOf, labels, k, CENTRAL, DIVERSE);
+    const quoted = performance.now();
     const words = WORDS[language === 'zh' ? 'zh' : 'en'];
-    const names = namesOf(
-      phrases.map((phrase, label) => ({ label, phrase, traits: [] })),
-      words,
-    );
+    const segments = phrases.map((phrase, label) => ({
+      label,
+      phrase,
+      keyphrases: keyphrases[label],
+      quotes: [...quotes[label].central, ...quotes[label].diverse].map(
+        (text) => prepared.texts[text],
+      ),
+      traits: [],
+    }));
+    const plain = namesOf(segments, words);
+    const labelOf = new Int32Array(table.rows).fill(-1);
+    prepared.order.forEach((row, at) => {
+      labelOf[row] = labels[at];
+    });
+    const titles =
+      asked === undefined || language !== 'en'
+        ? []
+        : await writeTitles(
+            {
+              table,
+              tableKey: key,
+              plan: { ...plan, encoder, stopWords: tidyStopWords(options.stopWords) },
+              outcome: { labels: labelOf, segments, account: { language } },
+            },
+            asked,
+            ports,
+            quiet,
+            () => undefined,
+          );
+    const written = performance.now();
+    const names = plain.map((name, label) => {
+      const [best] = titles[label] ?? [];
+      const other = (one: string, at: number) =>
+        at !== label && one.toLowerCase() === best?.title.toLowerCase();
+      return best?.better === true && !plain.some(other) ? best.title : name;
+    });
     const sizes = new Int32Array(k);
     const members: number[][] = Array.from({ length: k }, () => []);
     labels.forEach((label, row) => {
@@ -143,6 +178,7 @@ export async function nameFiles(file: string, options: NameOptions): Promise<obj
           group: value,
           texts: members[label].length,
           name,
+          plain: plain[label],
           words: name.split(/\s+/u).length,
           keyphrases: keyphrases[label].map(({ phrase, count, share, elsewhere }) => ({
             phrase,
@@ -170,11 +206,26 @@ export async function nameFiles(file: string, options: NameOptions): Promise<obj
         reading: round(read - began),
         naming: round(named - read),
         perName: round((named - read) / k),
+        ...(asked === undefined
+          ? {}
+          : { writing: round(written - quoted), perTitle: round((written - quoted) / k) }),
       },
     };
   } finally {
     opened.close();
   }
+}
+
+/**
+ * Who proposes titles beside the plain names: nobody, the small model, or one in a file.
+ *
+ * @throws Fault options-unknown
+ */
+function writerOf({ writer, models }: NameOptions): TitleWriter | undefined {
+  if (writer === 'plain') return undefined;
+  if (writer === 'model') return nodeWriter(models);
+  if (/\.gguf$/iu.test(writer)) return nodeWriter(models, writer);
+  throw new Fault('options-unknown', { option: `--writer ${writer}` });
 }
 
 function groupsOf(table: Table, name: string): string[] {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AudienceFacts } from '../core/audience/audience-facts';
-import { maybeMethodId } from '../core/cluster/methods';
+import { maybeMethodId } from '../core/cluster/method-ids';
 import { BUILT_IN } from '../core/encoder-names';
 import { Fault } from '../core/fault';
 import { findSegmentRule, type SegmentRule } from '../core/rules/find-segment-rule';

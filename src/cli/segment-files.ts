@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { maybeMethodId } from '../core/cluster/methods';
+import { maybeMethodId } from '../core/cluster/method-ids';
 import { Fault } from '../core/fault';
 import { type ObjectionList, readObjections } from '../core/prepare/objections';
 import type { Role } from '../core/prepare/roles';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { maybeMethodId } from '../core/cluster/methods';
+import { maybeMethodId } from '../core/cluster/method-ids';
 import { BUILT_IN } from '../core/encoder-names';
 import { Fault } from '../core/fault';
 import type { Plan } from '../core/study';

@@ -32,6 +32,7 @@ export const FAULT_CODES = [
   'day-unreadable',
   'model-missing',
   'model-damaged',
+  'writer-unfit',
   'worker-died',
   'storage-full',
   'stopped',

@@ -1,5 +1,5 @@
 import type { MethodSettings } from './cluster/method-settings';
-import type { MethodId } from './cluster/methods';
+import type { MethodId } from './cluster/method-ids';
 import {
   type Correction,
   decisive,

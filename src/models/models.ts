@@ -7,11 +7,16 @@ export interface ModelFile {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Where it is published; the first is the publisher's own name for it. */
+  readonly sources?: readonly { readonly hub?: string }[];
 }
 
 export interface ModelSpec {
   readonly id: string;
   readonly title: string;
+  readonly maker: string;
+  /** How many, in millions. */
+  readonly parameters: string;
   readonly licence: string;
   readonly languages: readonly string[];
   readonly files: readonly ModelFile[];

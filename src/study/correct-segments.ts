@@ -15,7 +15,7 @@ import {
   type Metric,
   type RowPair,
 } from '../core/corrections/learn-metric';
-import type { MethodId } from '../core/cluster/methods';
+import type { MethodId } from '../core/cluster/method-ids';
 import { honourPairs } from '../core/corrections/honour-pairs';
 import type { Clustering } from '../core/cluster/clustering';
 import type { Features } from '../core/features/join-features';

@@ -1,4 +1,4 @@
-import { METHOD_FAMILIES, type MethodId } from '../core/cluster/methods';
+import { METHOD_FAMILIES, type MethodId } from '../core/cluster/method-ids';
 import { type NearCentre, findPulls, type Pull, rankCentres } from '../core/explain/find-pulls';
 import { rowOf } from '../core/matrix';
 import type { Prepared } from '../core/prepare/prepare-customers';

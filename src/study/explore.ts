@@ -2,6 +2,7 @@ import { binCategories, binDates, binNumbers, type ColumnBins } from '../core/ex
 import { type Brushed, crossFilter } from '../core/explore/cross-filter';
 import { type HeatColumn, heatOfSegments } from '../core/explore/segment-heat';
 import { findTerms, readQuery, searchTexts, type Stretch } from '../core/explore/search-texts';
+import { MOODS } from '../core/mood/text-mood';
 import { BUILT_IN } from '../core/encoder-names';
 import { normalise, rowOf } from '../core/matrix';
 import type { Watch } from '../core/ports';
@@ -12,13 +13,8 @@ import { STOP_WORDS } from '../core/text/stop-words';
 import { drive } from './drive';
 import type { NearSpace } from './find-space';
 import { type FinishedStudy, openNearSpace } from './open-space';
-
-/** A column that can be looked at, or how sure the place of each customer is. */
-export interface ExploredColumn extends Omit<ColumnBins, 'of'> {
-  /** Of the file; -1 for how sure a customer's place is. */
-  readonly column: number;
-  readonly name: string;
-}
+import type { RowThemes } from './tell-themes';
+import { CONFIDENCE, type ExploredColumn, MOOD, THEME } from './explored-column';
 
 /** What a chart shows of rows that are left. */
 export interface Filtered {
@@ -52,8 +48,12 @@ export interface SearchResult {
 /** Results shown at most. */
 const HITS = 50;
 const HEAT_COLUMNS = 24;
-/** Stands for how sure a customer's place is, where a column is asked for. */
-export const CONFIDENCE = -1;
+/** What texts were found to say, by row of the file. */
+export interface ReadTexts {
+  /** Places in MOODS; -1 says nothing. */
+  readonly moods?: Int8Array;
+  readonly themes?: RowThemes;
+}
 /** Values of a column without a part in the grouping that make it one of numbers. */
 const MANY_VALUES = 13;
 
@@ -70,8 +70,13 @@ export interface Explorer {
 /**
  * The columns of a study as charts, cut once. Of the file as it stands: recipes of treatments change how customers
  * are compared, not what they are.
+ *
+ * @param read what texts say, where it is known: charts of it come last.
  */
-export function openExplorer({ table, plan, outcome }: FinishedStudy): Explorer {
+export function openExplorer(
+  { table, plan, outcome }: FinishedStudy,
+  { moods, themes }: ReadTexts = {},
+): Explorer {
   const shown = Uint8Array.from({ length: table.rows }, (_, row) =>
     Number(!Number.isNaN(outcome.map[row * 2])),
   );
@@ -85,6 +90,10 @@ export function openExplorer({ table, plan, outcome }: FinishedStudy): Explorer 
     name: '',
     bins: binNumbers(Float64Array.from(outcome.confidence), shown),
   });
+  if (moods !== undefined)
+    cut.push({ column: MOOD, name: '', bins: binCategories(MOODS, Int32Array.from(moods), shown) });
+  if (themes !== undefined)
+    cut.push({ column: THEME, name: '', bins: binCategories(themes.names, themes.of, shown) });
   return {
     shown,
     columns: cut.map(({ column, name, bins }) => ({ ...withoutRows(bins), column, name })),

@@ -3,6 +3,8 @@ import { maybeNumber } from '../core/prepare/numbers';
 import { type Dialect, isMissing, type Table } from '../core/table/table';
 import type { Masker } from './mask-columns';
 import type { Judged } from './judge-segments';
+import { MOODS } from '../core/mood/text-mood';
+import type { StudyMoods } from './segment-moods';
 import type { Outcome, Segment } from './outcome';
 
 export interface CsvOptions {
@@ -12,6 +14,8 @@ export interface CsvOptions {
   readonly mark: boolean;
   /** One per column: how its cells are made unreadable; absent leaves all as they are. */
   readonly maskers?: readonly Masker[];
+  /** How customers feel, by row, where it was read: two more columns. */
+  readonly moods?: Pick<StudyMoods, 'moods' | 'strength'> | undefined;
 }
 
 /** Rows written at a time. */
@@ -36,9 +40,11 @@ export function* writeCustomers(
   const newline = dialect.newline === '\r' ? '\r\n' : dialect.newline;
   const cell = (text: string) => writeCell(options.guard ? guardFormula(text) : text, delimiter);
   const columns = table.columns.map(({ name }, at) => header[at] ?? name);
-  const added = ['segment', 'segment_name', 'segment_confidence', 'map_x', 'map_y'].map((name) =>
-    freshName(name, columns),
-  );
+  const { moods } = options;
+  const added = [
+    ...['segment', 'segment_name', 'segment_confidence', 'map_x', 'map_y'],
+    ...(moods === undefined ? [] : ['mood', 'mood_strength']),
+  ].map((name) => freshName(name, columns));
   yield (options.mark ? '\ufeff' : '') + [...columns, ...added].map(cell).join(delimiter) + newline;
 
   // A level is written once and used for every row that holds it.
@@ -58,6 +64,7 @@ export function* writeCustomers(
       round(outcome.map[row * 2]),
       round(outcome.map[row * 2 + 1]),
     );
+    if (moods !== undefined) line.push(MOODS[moods.moods[row]] ?? '', round(moods.strength[row]));
     piece += line.join(delimiter) + newline;
     if ((row + 1) % PIECE === 0) {
       yield piece;

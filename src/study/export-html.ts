@@ -7,6 +7,7 @@ import type { Words } from '../words/words';
 import { drawSvg, escapeXml } from './export-svg';
 import { htmlHead } from './html-head';
 import type { Judged } from './judge-segments';
+import { moodPart, type ReportReadings, rulePart, themesPart } from './report-readings';
 import { type Caveat, findCaveats, type Receipt } from './report-receipt';
 import type { Account, Outcome, Segment } from './outcome';
 
@@ -31,18 +32,29 @@ export interface ReportSource {
   readonly receipt: Receipt;
   /** How far the segments are to be trusted, where they were judged. */
   readonly judged?: Judged | undefined;
+  /** Moods, rules and themes, where they are known. */
+  readonly readings?: ReportReadings;
   /** Whether nothing is told of fewer than five people. */
   readonly suppress: boolean;
 }
 
 /** The report: one page that needs nothing else, no script, no request. */
 export function writeReport(
-  { fileName, outcome, names, receipt, judged, suppress }: ReportSource,
+  { fileName, outcome, names, receipt, judged, readings = {}, suppress }: ReportSource,
   words: Words,
 ): string {
   const { account } = outcome;
   const segments = suppress ? outcome.segments.map(suppressSmall) : outcome.segments;
   const hidden = ({ size }: Segment) => suppress && size < FEWEST_TOLD;
+  const least = suppress ? FEWEST_TOLD : 0;
+  const more = ({ label }: Segment) => {
+    const mood = readings.moods?.[label];
+    return (
+      (mood === undefined ? '' : moodPart(mood, least, words)) +
+      rulePart(readings.rules?.[label], names, words)
+    );
+  };
+  const themes = readings.themes && themesPart(readings.themes, least, words);
   const text = escapeXml;
   const title = words.report.title(fileName);
   const number = new Intl.NumberFormat(words.locale);
@@ -71,6 +83,7 @@ ${[
   ...(judged === undefined ? [] : [['real', words.judging.report]]),
   ['map', words.report.map],
   ['segments', words.segments.title],
+  ...(themes ? [['themes', words.topics.title]] : []),
   ['how', words.report.how],
   ['receipt', words.report.receipt],
   ['caveats', words.report.caveats],
@@ -93,10 +106,10 @@ ${segments
   .map((segment) =>
     hidden(segment)
       ? smallCard(segment, names[segment.label], words)
-      : card(segment, names[segment.label], words),
+      : card(segment, names[segment.label], more(segment), words),
   )
   .join('\n')}
-${partsOf(account, words)}<h2 id="how">${text(words.report.how)}</h2>
+${themes ?? ''}${partsOf(account, words)}<h2 id="how">${text(words.report.how)}</h2>
 <dl>
 ${accountRows(account, words)
   .map(([term, value]) => `<dt>${text(term)}</dt><dd>${text(value)}</dd>`)
@@ -107,7 +120,7 @@ ${receiptPart(receipt, words)}<h2 id="caveats">${text(words.report.caveats)}</h2
 ${findCaveats(
   account,
   outcome.segments.map(({ size }) => size),
-  suppress ? FEWEST_TOLD : 0,
+  least,
 )
   .map((caveat) => `<li>${text(tellCaveat(caveat, words))}</li>`)
   .join('\n')}
@@ -204,7 +217,7 @@ export function traitList(segment: Segment, words: Words): string[] {
   );
 }
 
-function card(segment: Segment, name: string, words: Words): string {
+function card(segment: Segment, name: string, more: string, words: Words): string {
   const text = escapeXml;
   const traits = traitList(segment, words).slice(0, 6);
   const quotes = segment.quotes.filter((quote) => quote !== '');
@@ -213,7 +226,7 @@ function card(segment: Segment, name: string, words: Words): string {
 <p class="soft">${text(words.segments.customers(segment.size))} · ${text(words.segments.oneIn(segment.share))} · ${text(words.segments.confidence)} ${text(percent(segment.confidence, words.locale))}</p>
 ${traits.length > 0 ? `<p><strong>${text(words.segments.traits)}</strong></p><ul>${traits.map((trait) => `<li>${text(trait)}</li>`).join('')}</ul>` : ''}
 ${segment.keyphrases.length > 0 ? `<p><strong>${text(words.segments.keyphrases)}</strong></p><ul class="words">${segment.keyphrases.map(({ phrase, share, elsewhere }) => `<li title="${text(words.segments.keyphraseFigures(percent(share, words.locale), percent(elsewhere, words.locale)))}">${text(phrase)}</li>`).join('')}</ul>` : ''}
-${quotes.length > 0 ? `<p><strong>${text(words.segments.typical)}</strong></p>${quotes.map((quote) => `<blockquote>${text(quote)}</blockquote>`).join('')}` : ''}
+${quotes.length > 0 ? `<p><strong>${text(words.segments.typical)}</strong></p>${quotes.map((quote) => `<blockquote>${text(quote)}</blockquote>`).join('')}` : ''}${more === '' ? '' : `\n${more}`}
 </section>`;
 }
 

@@ -3,10 +3,13 @@ import { WORDS } from '../words/words';
 import { writeCustomers, writeSummary } from './export-csv';
 import { traitList, writeReport } from './export-html';
 import { drawSvg } from './export-svg';
+import { fileStem } from './file-stem';
 import type { Judged } from './judge-segments';
 import { maskersOf } from './mask-columns';
 import { type Names, type Project, writeProject } from './project-file';
+import type { ReportReadings } from './report-readings';
 import { writeReceipt } from './report-receipt';
+import type { StudyMoods } from './segment-moods';
 import type { VectorShelf } from './shelves';
 
 export const EXPORT_KINDS = ['customers', 'summary', 'report', 'svg', 'project'] as const;
@@ -29,6 +32,10 @@ export interface ExportSource extends Project {
   readonly options: ExportOptions;
   /** How far the segments are to be trusted, where they were judged. */
   readonly judged?: Judged | undefined;
+  /** How customers feel, where it was read. */
+  readonly moods?: StudyMoods | undefined;
+  /** What the report tells beyond the segments. */
+  readonly readings?: ReportReadings;
 }
 
 const ENDINGS: Readonly<Record<ExportKind, string>> = {
@@ -47,7 +54,7 @@ export async function exportStudy(
   const words = WORDS[source.options.language];
   return {
     blob: await makeBlob(kind, source, words),
-    name: stemOf(source.name) + ENDINGS[kind],
+    name: fileStem(source.name) + ENDINGS[kind],
   };
 }
 
@@ -61,6 +68,7 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
           ...writeCustomers(opened.table, opened.header, opened.dialect, outcome, titles, {
             guard: options.guard,
             mark: opened.mark || foreign,
+            moods: source.moods,
             ...(options.mask
               ? { maskers: maskersOf(opened.table, source.plan.roles, source.plan.personal) }
               : {}),
@@ -94,6 +102,7 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
               names: titles,
               receipt: writeReceipt(opened.table, source.plan.roles, opened.key),
               judged: source.judged,
+              ...(source.readings === undefined ? {} : { readings: source.readings }),
               suppress: options.small !== true,
             },
             words,
@@ -109,9 +118,4 @@ async function makeBlob(kind: ExportKind, source: ExportSource, words: Words): P
     case 'project':
       return writeProject(source, source.vectors);
   }
-}
-
-/** The name of a file without its ending. */
-export function stemOf(name: string): string {
-  return name.replace(/\.[^.]{1,8}$/u, '') || 'customers';
 }

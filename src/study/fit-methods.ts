@@ -1,4 +1,4 @@
-import { type MethodId, needsOf } from '../core/cluster/methods';
+import { type MethodId, needsOf } from '../core/cluster/method-ids';
 import { type FoundColumns, inferRfmColumns } from '../core/orders/infer-rfm-columns';
 import { RFM_MEASURES, type RfmMeasure } from '../core/orders/rfm';
 import { maybeNumber } from '../core/prepare/numbers';

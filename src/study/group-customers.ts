@@ -1,7 +1,8 @@
 import { chooseForSpace } from '../core/cluster/choose-among-many';
 import type { Clustering } from '../core/cluster/clustering';
 import type { MethodSettings } from '../core/cluster/method-settings';
-import { FIND_NUMBER, isMatrixMethod, METHODS } from '../core/cluster/methods';
+import { FIND_NUMBER, isMatrixMethod } from '../core/cluster/method-ids';
+import { METHODS } from '../core/cluster/methods';
 import { type Matrix, takeRows } from '../core/matrix';
 import { calinskiHarabasz, daviesBouldin, silhouette } from '../core/measure/separation';
 import type { Watch } from '../core/ports';

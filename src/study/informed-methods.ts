@@ -1,6 +1,6 @@
 import type { Choice } from '../core/cluster/choose-k';
 import { type Clustering, settleLabels } from '../core/cluster/clustering';
-import type { InformedMethodId } from '../core/cluster/methods';
+import type { InformedMethodId } from '../core/cluster/method-ids';
 import { placeNoise } from '../core/cluster/place-noise';
 import { topicMixture } from '../core/cluster/topic-mixture';
 import { Fault } from '../core/fault';

@@ -1,5 +1,5 @@
-import { FEW } from '../core/cluster/kmeans-from-tree';
-import { FIND_NUMBER, isMatrixMethod } from '../core/cluster/methods';
+import { FIND_NUMBER, isMatrixMethod } from '../core/cluster/method-ids';
+import { FEW_SEGMENTS } from '../core/cluster/method-settings';
 import type { DensityDial } from '../core/measure/density-curve';
 import type { Plan } from '../core/study';
 import type { Account } from './outcome';
@@ -41,7 +41,7 @@ type Work = Pick<Account, 'rows' | 'k' | 'found' | 'distinctTexts'>;
 export function judgingSeconds({ rows, k: shown, found = 0, distinctTexts }: Work): number {
   const k = Math.max(shown, found);
   const judged = Math.min(rows, judgedAtMost(k));
-  const starts = k > FEW ? TREE * judged ** 2 : DRAWN * judged * k;
+  const starts = k > FEW_SEGMENTS ? TREE * judged ** 2 : DRAWN * judged * k;
   return ALWAYS + judged * (distinctTexts > 0 ? TEXTS : COLUMNS) + starts;
 }
 

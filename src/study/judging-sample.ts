@@ -1,7 +1,8 @@
 import { buildLevels } from '../core/cluster/levels';
 import type { MethodSettings } from '../core/cluster/method-settings';
-import { FEW } from '../core/cluster/kmeans-from-tree';
-import { type MatrixMethodId, METHODS } from '../core/cluster/methods';
+import { FEW_SEGMENTS } from '../core/cluster/method-settings';
+import type { MatrixMethodId } from '../core/cluster/method-ids';
+import { METHODS } from '../core/cluster/methods';
 import { cutLevel } from '../core/cluster/part-tree';
 import { shareRows } from '../core/features/share-rows';
 import { findNeighbours } from '../core/graph/neighbours';
@@ -92,7 +93,7 @@ export function* takeSample(
         const found = yield* METHODS[plan.method as MatrixMethodId](rowsGiven, {
           k: Math.min(k, part.rows),
           seed,
-          starts: k > FEW && FROM_TREE.has(plan.method) ? 0 : STARTS,
+          starts: k > FEW_SEGMENTS && FROM_TREE.has(plan.method) ? 0 : STARTS,
           settings: scaleSettings(settings, share),
         });
         if (level === undefined || level === found.k) return found.labels;

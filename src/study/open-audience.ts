@@ -18,6 +18,7 @@ import { isRuled } from '../core/rules/rule-column';
 import { rowKeys } from '../core/rules/row-keys';
 import { keysOf } from '../core/study';
 import { audienceFactsOf } from './audience-facts-of';
+import type { AudienceFormat } from './audience-formats';
 import { drive } from './drive';
 import { type FinishedStudy, keepIn, openNearSpace } from './open-space';
 
@@ -62,9 +63,6 @@ export interface MeaningScale {
   readonly low: number;
   readonly high: number;
 }
-
-export const AUDIENCE_FORMATS = ['sql', 'javascript', 'hubspot', 'klaviyo', 'json'] as const;
-export type AudienceFormat = (typeof AUDIENCE_FORMATS)[number];
 
 /** Levels that are listed to choose from. */
 const MOST_LEVELS = 200;

@@ -5,7 +5,7 @@ import type { Keyphrase } from '../core/text/keyphrases';
 import type { Language } from '../core/text/language';
 import type { SeparationShare } from '../core/measure/separation-shares';
 import type { Narrowed } from './narrow-space';
-import type { MethodId } from '../core/cluster/methods';
+import type { MethodId } from '../core/cluster/method-ids';
 
 /** One segment with its evidence. */
 export interface Segment {

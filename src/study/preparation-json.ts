@@ -1,6 +1,5 @@
-import { COVARIANCES } from '../core/cluster/gaussian-densities';
-import type { MethodSettings, RfmColumns } from '../core/cluster/method-settings';
-import { maybeMethodId } from '../core/cluster/methods';
+import { COVARIANCES, type MethodSettings, type RfmColumns } from '../core/cluster/method-settings';
+import { maybeMethodId } from '../core/cluster/method-ids';
 import type { Correction } from '../core/corrections/correction';
 import { findBadCorrection } from '../core/corrections/read-corrections';
 import { Fault, isFault } from '../core/fault';

@@ -1,4 +1,4 @@
-import { maybeMethodId, type MethodId } from '../core/cluster/methods';
+import { maybeMethodId, type MethodId } from '../core/cluster/method-ids';
 import type { MethodSettings } from '../core/cluster/method-settings';
 import { hashPlain } from '../core/hash';
 import type { DecimalMark } from '../core/prepare/numbers';

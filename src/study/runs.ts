@@ -1,5 +1,5 @@
 import { lessonsOf } from '../core/corrections/correction';
-import { DEFAULT_METHOD, type MethodId } from '../core/cluster/methods';
+import { DEFAULT_METHOD, type MethodId } from '../core/cluster/method-ids';
 import { countFit, type RunFigures } from '../core/measure/prefer-run';
 import type { Verdict } from '../core/measure/verdict';
 import { keysOf, type Plan, type StageKeys } from '../core/study';

@@ -14,6 +14,13 @@ export interface OpenWriter extends Writer {
   close(): void;
 }
 
+/** A model that writes titles; what one has said is not taken for what another says. */
+export interface TitleWriter {
+  readonly id: string;
+  /** @throws Fault model-missing */
+  open(): Promise<OpenWriter>;
+}
+
 export interface StudyPorts {
   /** The dimensions of an encoder, without opening it. */
   dimensionsOf(encoder: string): number;

@@ -1,4 +1,4 @@
-import { DEFAULT_METHOD } from '../core/cluster/methods';
+import { DEFAULT_METHOD } from '../core/cluster/method-ids';
 import type { Role } from '../core/prepare/roles';
 import { SEED, type Plan } from '../core/study';
 import { inferLanguage, type Language } from '../core/text/language';

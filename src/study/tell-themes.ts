@@ -169,6 +169,27 @@ export function rowsOfTheme(ground: ThemeGround, found: FoundThemes, theme: numb
   return customers.map((customer) => prepared.order[customer]).sort();
 }
 
+/** A theme for each row of the file. */
+export interface RowThemes {
+  readonly names: readonly string[];
+  /** A place in `names`: what the customer speaks of first; -1: of none, or of nothing. */
+  readonly of: Int32Array;
+}
+
+export function themesOfRows(
+  { prepared, speakers }: ThemeGround,
+  found: FoundThemes,
+  rows: number,
+): RowThemes {
+  const { starts, themes } = found.texts;
+  const of = new Int32Array(rows).fill(-1);
+  for (const customer of speakers) {
+    const text = prepared.textOf[customer];
+    if (starts[text] < starts[text + 1]) of[prepared.order[customer]] = themes[starts[text]];
+  }
+  return { names: found.themes.map(({ name }) => name), of };
+}
+
 /** What goes with each theme in a column of numbers. */
 export function tellEffects(
   table: Table,

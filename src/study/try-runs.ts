@@ -1,4 +1,4 @@
-import { FIND_NUMBER, type MethodId } from '../core/cluster/methods';
+import { FIND_NUMBER, type MethodId } from '../core/cluster/method-ids';
 import { hashPlain } from '../core/hash';
 import { FEWEST_TO_ACT, MOST_TO_ACT } from '../core/measure/prefer-run';
 import { joinLabels, mergeLikewise } from '../core/measure/merge-likewise';

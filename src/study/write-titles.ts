@@ -13,7 +13,7 @@ import { findSensitive } from '../core/text/sensitive';
 import { STOP_WORDS } from '../core/text/stop-words';
 import { namesOf, tellingTraits, traitWords } from '../words/names';
 import { WORDS } from '../words/words';
-import type { OpenWriter, StudyPorts } from './study-ports';
+import type { OpenWriter, StudyPorts, TitleWriter } from './study-ports';
 import { customersOf } from './customers-of';
 import { drive, heed } from './drive';
 import { embedTexts } from './embed-texts';
@@ -32,13 +32,20 @@ export interface Title {
 /** What the small model proposed for each segment, by label, the best fitting first. */
 export type Titles = readonly (readonly Title[])[];
 
-export type { OpenWriter };
+/** Of a segment, what its titles are made from. */
+export type TitledSegment = Pick<
+  Segment,
+  'label' | 'phrase' | 'keyphrases' | 'quotes' | 'traits' | 'note'
+>;
 
 export interface TitleSource {
   readonly table: Table;
   readonly tableKey: string;
   readonly plan: Plan;
-  readonly outcome: Outcome;
+  readonly outcome: Pick<Outcome, 'labels'> & {
+    readonly segments: readonly TitledSegment[];
+    readonly account: Pick<Outcome['account'], 'language'>;
+  };
 }
 
 /** Raised when the prompt or the choice changes. */
@@ -58,7 +65,7 @@ const VOCABULARY = 36;
  */
 export async function writeTitles(
   source: TitleSource,
-  openWriter: () => Promise<OpenWriter>,
+  { id, open }: TitleWriter,
   ports: StudyPorts,
   watch: Watch,
   found: (segment: number, titles: readonly Title[]) => void,
@@ -70,7 +77,7 @@ export async function writeTitles(
   const nothing: Titles = outcome.segments.map(() => []);
   if (prepared.texts.length === 0) return nothing;
   const keyOf = (label: number) =>
-    `titles:${hashPlain([VERSION, group, plan.sensitive ?? 'avoid', label, ...(plan.stopWords ?? [])])}`;
+    `titles:${hashPlain([VERSION, id, group, plan.sensitive ?? 'avoid', label, ...(plan.stopWords ?? [])])}`;
   const named = new Set(
     outcome.segments.filter(({ note }) => isNamed(note)).map(({ label }) => label),
   );
@@ -132,16 +139,16 @@ export async function writeTitles(
     ];
   });
 
-  async function propose(segment: Segment): Promise<readonly string[]> {
+  async function propose(segment: TitledSegment): Promise<readonly string[]> {
     heed(watch);
-    writer ??= await openWriter();
+    writer ??= await open();
     const titles = await writer.proposeTitles(factsOf(segment, outcome, avoided), watch);
     heed(watch);
     await ports.results.put(keyOf(segment.label), titles).catch(() => undefined);
     return titles;
   }
 
-  async function rank(segment: Segment, titles: readonly string[]): Promise<void> {
+  async function rank(segment: TitledSegment, titles: readonly string[]): Promise<void> {
     heed(watch);
     const proposals = titles.map(asTitle).filter((title) => !avoided(title));
     const distinct = [...new Set([plain[segment.label], ...proposals])];
@@ -166,7 +173,11 @@ export async function writeTitles(
   }
 }
 
-function factsOf(segment: Segment, outcome: Outcome, avoided: (words: string) => boolean) {
+function factsOf(
+  segment: TitledSegment,
+  { account }: TitleSource['outcome'],
+  avoided: (words: string) => boolean,
+) {
   const told = segment.keyphrases.filter(({ phrase }) => !avoided(phrase));
   const keyphrases = told.map(({ phrase }) => phrase);
   const quotes = segment.quotes.filter((quote) => quote !== '' && !avoided(quote)).slice(0, QUOTES);
@@ -180,7 +191,7 @@ function factsOf(segment: Segment, outcome: Outcome, avoided: (words: string) =>
   told.forEach(({ phrase }, at) => count(phrase, 4 - at * 0.3));
   quotes.forEach((quote) => count(quote, 0.5));
   return {
-    language: outcome.account.language,
+    language: account.language,
     keyphrases,
     quotes,
     traits: tellingTraits(segment.traits.filter(({ sensitive }) => sensitive !== true))

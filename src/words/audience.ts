@@ -1,4 +1,4 @@
-import type { AudienceFormat } from '../study/open-audience';
+import type { AudienceFormat } from '../study/audience-formats';
 import { type Audience, type Condition, conditionsOf, isGroup } from '../core/audience/audience';
 import { maybeDay } from '../core/audience/audience-facts';
 import type { Misfit } from '../core/audience/find-misfits';

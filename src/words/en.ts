@@ -7,6 +7,7 @@ import { askEn } from './ask-en';
 import { exploreEn } from './explore-en';
 import { levelsEn } from './levels-en';
 import { listingEn } from './listing-en';
+import { modelsEn } from './models-en';
 import { moodEn } from './mood-en';
 import { ordersEn } from './orders-en';
 import { placingEn } from './placing-en';
@@ -28,7 +29,6 @@ const many = (n: number, one: string, more: string) =>
 /** Every sentence of the interface in English; the other languages have the same shape. */
 export const en = {
   locale: 'en',
-  languageName: 'English',
 
   app: {
     tagline: 'Customer segments, made on this computer',
@@ -48,7 +48,7 @@ export const en = {
     forgetDone:
       'Everything this page had kept of your customers and your work has been removed from this computer.',
     forgetWhat:
-      'Removes the last study, all kept vectors, names and settings from this browser. Your own files are not touched. The page itself and its language models stay for a visit without a network; they hold nothing of yours.',
+      'Removes the last study, all kept vectors, names and settings from this browser, and a language model that you brought. Your own files are not touched. The page itself and its language models stay for a visit without a network; they hold nothing of yours.',
     undo: 'Undo',
     close: 'Close',
     menu: 'Menu',
@@ -416,6 +416,7 @@ export const en = {
   corrections: correctionsEn,
   ask: askEn,
   explore: exploreEn,
+  models: modelsEn,
   audience: audienceEn,
   levels: levelsEn,
   profile: profileEn,
@@ -640,6 +641,7 @@ export const en = {
       `The language model ${d.model} is not installed beside this page. Run "npm run models", or choose the built-in encoder under Language model.`,
     'model-damaged': (d: FaultDetails) =>
       `The file ${d.file} of the language model ${d.model} is damaged: its check sum is not the published one. Run "npm run models" to bring it again, or choose the built-in encoder under Language model.`,
+    'writer-unfit': modelsEn.own.unfit,
     'worker-died': () =>
       'The part of the page that reads texts ended several times, probably for lack of memory. What was read is kept; close other tabs and press "Find segments" again.',
     'storage-full': () =>

@@ -1,4 +1,4 @@
-import type { ExploredColumn } from '../study/explore';
+import type { ExploredColumn } from '../study/explored-column';
 import { dateFormat, numberFormat } from './formats';
 
 const DAY = 86_400_000;

@@ -19,6 +19,7 @@ export const reportEn = {
     `${many(rows, 'row', 'rows')} and ${many(columns, 'column', 'columns')}.`,
   fingerprint: (key: string) =>
     `Fingerprint of the file as it was read: ${key}. The same file, read the same way, has the same one.`,
+  theme: 'Theme',
   column: 'Column',
   role: 'Role',
   used: 'Compared by',

@@ -17,6 +17,7 @@ export const reportZh: ReportWords = {
   receipt: '读取的数据',
   receiptSays: (rows, columns) => `${count(rows)} 行，${count(columns)} 列。`,
   fingerprint: (key) => `读取结果的指纹：${key}。同一文件以同样方式读取，指纹相同。`,
+  theme: '主题',
   column: '列',
   role: '角色',
   used: '用于比较',

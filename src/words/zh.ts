@@ -7,6 +7,7 @@ import { askZh } from './ask-zh';
 import { exploreZh } from './explore-zh';
 import { levelsZh } from './levels-zh';
 import { listingZh } from './listing-zh';
+import { modelsZh } from './models-zh';
 import { moodZh } from './mood-zh';
 import { ordersZh } from './orders-zh';
 import { placingZh } from './placing-zh';
@@ -27,7 +28,6 @@ const count = (n: number) => number.format(n);
 /** 中文界面 */
 export const zh: Words = {
   locale: 'zh-CN',
-  languageName: '中文',
 
   app: {
     tagline: '在您自己的电脑上完成的客户分群',
@@ -45,7 +45,7 @@ export const zh: Words = {
     forget: '全部忘记',
     forgetDone: '本页在这台电脑上保存的内容已全部删除。',
     forgetWhat:
-      '删除本浏览器中保存的上次研究、全部向量、名称和设置。您自己的文件不受影响。页面程序和语言模型会保留，以便离线使用；其中没有您的任何数据。',
+      '删除本浏览器中保存的上次研究、全部向量、名称和设置，以及您带来的语言模型。您自己的文件不受影响。页面程序和语言模型会保留，以便离线使用；其中没有您的任何数据。',
     undo: '撤销',
     close: '关闭',
     menu: '菜单',
@@ -395,6 +395,7 @@ export const zh: Words = {
   corrections: correctionsZh,
   ask: askZh,
   explore: exploreZh,
+  models: modelsZh,
   audience: audienceZh,
   levels: levelsZh,
   profile: profileZh,
@@ -604,6 +605,7 @@ export const zh: Words = {
       `语言模型 ${d.model} 没有安装在本页旁边。请运行 “npm run models”，或在“语言模型”中选择内置编码器。`,
     'model-damaged': (d) =>
       `语言模型 ${d.model} 的文件 ${d.file} 已损坏：校验和与公布的不符。请运行 “npm run models” 重新获取，或在“语言模型”中选择内置编码器。`,
+    'writer-unfit': modelsZh.own.unfit,
     'worker-died': () =>
       '负责理解文本的部分多次结束，可能是内存不足。已理解的内容会保留；请关闭其他标签页，再次点击“开始分群”。',
     'storage-full': () => '本浏览器的存储空间已满。请腾出空间，或点击“全部忘记”。',

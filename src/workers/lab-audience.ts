@@ -5,12 +5,12 @@ import type { SegmentRule } from '../core/rules/find-segment-rule';
 import { keysOf } from '../core/study';
 import {
   type AudienceCount,
-  type AudienceFormat,
   type AudienceOffer,
   type MeaningScale,
   openAudience,
   type OpenAudience,
 } from '../study/open-audience';
+import type { AudienceFormat } from '../study/audience-formats';
 import { type Answer, answerQuestion } from '../study/answer-question';
 import type { LabContext } from './lab-context';
 import { openLink } from './link';

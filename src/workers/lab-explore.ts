@@ -2,22 +2,33 @@ import type { ColumnBins } from '../core/explore/bin-column';
 import type { Brushed } from '../core/explore/cross-filter';
 import type { HeatColumn } from '../core/explore/segment-heat';
 import {
-  type ExploredColumn,
   type Explorer,
   type Filtered,
   openExplorer,
   openHeat,
+  type ReadTexts,
   searchCustomers,
   type SearchResult,
 } from '../study/explore';
+import type { ExploredColumn } from '../study/explored-column';
 import type { Outcome } from '../study/outcome';
+import { findMoods } from '../study/segment-moods';
+import type { FinishedStudy } from '../study/open-space';
 import type { LabContext } from './lab-context';
+import type { ThemesLab } from './lab-themes';
 import { openLink } from './link';
 
 /** What the lab tells of customers that are looked around among. */
 export interface ExploreLab {
   /** The columns that can be charted, and coloured by. */
   charts(): Promise<readonly ExploredColumn[]>;
+  /**
+   * Reads all texts for their mood, or for what they are about, and gives the charts with that at the end; the
+   * same as before where texts say nothing of it.
+   *
+   * @throws Fault stopped, method-unfit
+   */
+  readMore(what: keyof ReadTexts, port: MessagePort): Promise<readonly ExploredColumn[]>;
   /** The bar of each row of the file. */
   barsOf(column: number): Promise<ColumnBins | undefined>;
   /** @param picked rows of the file that are picked out otherwise; absent: all are. */
@@ -26,17 +37,32 @@ export interface ExploreLab {
   search(query: string, port: MessagePort): Promise<SearchResult>;
 }
 
-export function createExploreLab(context: LabContext): ExploreLab {
-  let open: { readonly of: Outcome; readonly explorer: Explorer } | undefined;
+/** @param readThemes what is spoken of, by row. */
+export function createExploreLab(
+  context: LabContext,
+  readThemes: ThemesLab['themesOfRows'],
+): ExploreLab {
+  let open:
+    { readonly of: Outcome; readonly explorer: Explorer; readonly read: ReadTexts } | undefined;
 
   function explorer(): Explorer {
     const study = context.finished();
-    if (open?.of !== study.outcome) open = { of: study.outcome, explorer: openExplorer(study) };
+    if (open?.of !== study.outcome)
+      open = { of: study.outcome, explorer: openExplorer(study), read: {} };
     return open.explorer;
   }
 
   return {
     charts: async () => explorer().columns,
+    async readMore(what, port) {
+      const study = context.finished();
+      const read: ReadTexts =
+        what === 'themes' ? { themes: await readThemes(null, port) } : await readMoods(study, port);
+      if (context.finished().outcome !== study.outcome) return explorer().columns;
+      const known = { ...(open?.of === study.outcome ? open.read : {}), ...read };
+      open = { of: study.outcome, explorer: openExplorer(study, known), read: known };
+      return open.explorer.columns;
+    },
     barsOf: async (column) => explorer().bins(column),
     async filterRows(brushes, picked) {
       if (picked === undefined) return explorer().filter(brushes);
@@ -61,4 +87,14 @@ export function createExploreLab(context: LabContext): ExploreLab {
       }
     },
   };
+}
+
+async function readMoods(study: FinishedStudy, port: MessagePort): Promise<ReadTexts> {
+  const link = openLink<never>(port);
+  try {
+    const found = await findMoods(study, link.watch);
+    return found === undefined ? {} : { moods: found.moods };
+  } finally {
+    link.close();
+  }
 }

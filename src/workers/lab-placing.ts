@@ -4,7 +4,8 @@ import { BUILT_IN } from '../core/encoder-names';
 import type { NamedFile } from '../study/combine-files';
 import { NOBODY_WAITS } from '../study/drive';
 import { writeCustomers } from '../study/export-csv';
-import { type ExportOptions, stemOf } from '../study/export-study';
+import type { ExportOptions } from '../study/export-study';
+import { fileStem } from '../study/file-stem';
 import { maskersOf } from '../study/mask-columns';
 import { resembles } from '../study/open-next';
 import {
@@ -119,7 +120,7 @@ export function createPlacingLab(context: LabContext): PlacingLab {
       });
       return {
         blob: new Blob([...pieces], { type: 'text/csv;charset=utf-8' }),
-        name: `${stemOf(next.name)}-segments.csv`,
+        name: `${fileStem(next.name)}-segments.csv`,
       };
     },
   };

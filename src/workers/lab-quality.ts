@@ -2,7 +2,7 @@ import type { Recipe } from '../core/quality/recipe';
 import type { Role } from '../core/prepare/roles';
 import type { PersonalChoices, Plan, TextTreatment } from '../core/study';
 import { type Effect, type Examination, examineCustomers, tryRecipe } from '../study/examination';
-import { stemOf } from '../study/export-study';
+import { fileStem } from '../study/file-stem';
 import { hidePersonal } from '../study/hide-personal';
 import { previewTexts, type TextsPreview } from '../study/preview-texts';
 import { writeQuality } from '../study/write-quality';
@@ -67,7 +67,7 @@ export function createQualityLab(context: LabContext): QualityLab {
       const page = writeQuality(name, shown, language, effect?.receipts);
       return {
         blob: new Blob([page], { type: 'text/html' }),
-        name: `${stemOf(name)}-quality.html`,
+        name: `${fileStem(name)}-quality.html`,
       };
     },
   };

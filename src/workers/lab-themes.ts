@@ -6,6 +6,8 @@ import { findThemes, type FoundThemes, themesKey } from '../study/find-themes';
 import { type FoundByWords, searchStudy } from '../study/search-themes';
 import {
   rowsOfTheme,
+  type RowThemes,
+  themesOfRows,
   tellEffects,
   tellThemes,
   tellTimes,
@@ -30,11 +32,15 @@ export interface ThemesLab {
   themeTimes(k: number | null, date: string, port: MessagePort): Promise<ThemeTimes | undefined>;
   /** The rows of those who have a theme; -1: of those who have none. */
   themeRows(k: number | null, theme: number, port: MessagePort): Promise<Int32Array>;
+  /** What the customer of each row of the file speaks of first. */
+  themesOfRows(k: number | null, port: MessagePort): Promise<RowThemes>;
   /** Themes and texts by meaning and by words. */
   searchThemes(k: number | null, query: string, port: MessagePort): Promise<FoundByWords>;
 }
 
-export function createThemesLab(context: LabContext): ThemesLab {
+export function createThemesLab(
+  context: LabContext,
+): ThemesLab & { found(): ToldThemes | undefined } {
   /** What was opened last: to make it again takes seconds. */
   let open: { readonly key: string; readonly ground: ThemeGround } | undefined;
   let last: { readonly key: string; readonly found: FoundThemes } | undefined;
@@ -62,12 +68,19 @@ export function createThemesLab(context: LabContext): ThemesLab {
     }
   }
 
+  const tell = (ground: ThemeGround, found: FoundThemes) => {
+    const { table, plan, outcome } = context.finished();
+    return tellThemes(table, plan, ground, found, outcome.labels);
+  };
+
   return {
-    themes: (k, port) =>
-      ask(k, port, (ground, found) => {
-        const { table, plan, outcome } = context.finished();
-        return tellThemes(table, plan, ground, found, outcome.labels);
-      }),
+    /** What was looked at last, if it is of the study that is shown. */
+    found() {
+      const { tableKey, plan } = context.finished();
+      if (open === undefined || last === undefined) return undefined;
+      return open.key === keysOf(tableKey, plan).encode ? tell(open.ground, last.found) : undefined;
+    },
+    themes: (k, port) => ask(k, port, tell),
     themeEffects: (k, figure, port) =>
       ask(k, port, (ground, found) => {
         const { table, plan } = context.finished();
@@ -80,6 +93,8 @@ export function createThemesLab(context: LabContext): ThemesLab {
       }),
     themeRows: (k, theme, port) =>
       ask(k, port, (ground, found) => rowsOfTheme(ground, found, theme)),
+    themesOfRows: (k, port) =>
+      ask(k, port, (ground, found) => themesOfRows(ground, found, context.finished().table.rows)),
     searchThemes: (k, query, port) =>
       ask(k, port, (ground, found, watch) =>
         searchStudy(context.finished(), ground, found, query, watch),

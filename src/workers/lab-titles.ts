@@ -1,5 +1,7 @@
 import { type Title, type Titles, writeTitles } from '../study/write-titles';
-import type { OpenWriter } from '../study/study-ports';
+import type { TitleWriter } from '../study/study-ports';
+import type { ModelCard } from '../models/read-gguf';
+import type { OwnWriter, OwnWriterShelf } from '../models/own-writer';
 import type { LabContext } from './lab-context';
 import { openLink } from './link';
 
@@ -16,11 +18,33 @@ export interface TitlesLab {
    * @param wanted labels, in the order in which it is asked; what it said of others before is given too.
    */
   titles(wanted: readonly number[], port: MessagePort): Promise<Titles>;
+  /**
+   * Takes a language model (GGUF) that proposes names from now on, in place of the one beside the page.
+   *
+   * @throws Fault writer-unfit
+   */
+  takeWriter(file: File): Promise<OwnWriterCard>;
+  /** The person's own model, where there is one. */
+  ownWriter(): Promise<OwnWriterCard | undefined>;
+  dropWriter(): Promise<void>;
 }
+
+/** What is told of a model that the person brought. */
+export interface OwnWriterCard extends ModelCard {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+const cardOf = ({ file, card }: OwnWriter): OwnWriterCard => ({
+  ...card,
+  file: file.name,
+  bytes: file.size,
+});
 
 export function createTitlesLab(
   context: LabContext,
-  openWriter: () => Promise<OpenWriter>,
+  findWriter: () => Promise<TitleWriter>,
+  own: OwnWriterShelf,
 ): TitlesLab {
   return {
     async titles(wanted, port) {
@@ -30,7 +54,7 @@ export function createTitlesLab(
         const { plan, outcome } = context.finished();
         return await writeTitles(
           { table: opened.table, tableKey: opened.key, plan, outcome },
-          openWriter,
+          await findWriter(),
           context.ports,
           link.watch,
           (segment, titles) => link.tell({ segment, titles }),
@@ -40,5 +64,11 @@ export function createTitlesLab(
         link.close();
       }
     },
+    takeWriter: async (file) => cardOf(await own.keep(file)),
+    async ownWriter() {
+      const found = await own.find();
+      return found && cardOf(found);
+    },
+    dropWriter: () => own.forget(),
   };
 }

@@ -9,11 +9,11 @@ import type { Role } from '../core/prepare/roles';
 import { makeSample } from '../core/sample/make-sample';
 import { cellAt, type Table } from '../core/table/table';
 import { BUILT_IN } from '../core/encoder-names';
-import { maybeEncoder } from '../models/models';
+import { maybeEncoder, WRITERS } from '../models/models';
 import type { WordReader } from '../models/fetch-words';
 import { combineFiles } from '../study/combine-files';
 import { carryOut } from '../study/carry-out';
-import type { OpenEncoder, OpenWriter } from '../study/study-ports';
+import type { OpenEncoder, OpenWriter, TitleWriter } from '../study/study-ports';
 import { breathe, NOBODY_WAITS } from '../study/drive';
 import type { LayOut } from '../study/draw-map';
 import { exportStudy } from '../study/export-study';
@@ -25,6 +25,8 @@ import {
   readCustomerColumns,
 } from '../study/open-customers';
 import type { Outcome } from '../study/outcome';
+import { gatherReadings } from '../study/gather-readings';
+import { maybeMoods } from '../study/segment-moods';
 import { keyRows, reviewCorrections } from '../study/make-correction';
 import { maybeJudged } from '../study/judge-outcome';
 import { isProject, type Names, readProject } from '../study/project-file';
@@ -39,6 +41,7 @@ import {
 } from '../study/preparation';
 import { chooseHints, readAs } from '../study/choose-hints';
 import { languageOf, suggestPlan } from '../study/suggest-plan';
+import type { OwnWriter, OwnWriterShelf } from '../models/own-writer';
 import type { Store } from '../store/store';
 import { createAudienceLab } from './lab-audience';
 import type { LabContext, Source } from './lab-context';
@@ -68,7 +71,9 @@ export interface LabParts {
   openEncoder(id: string): Promise<OpenEncoder>;
   /** A quick reader of words, where its table lies beside the page. */
   openWords(id: string): Promise<WordReader | undefined>;
-  openWriter(): Promise<OpenWriter>;
+  /** The model beside the page, or the person's own in its place. */
+  openWriter(own?: OwnWriter): Promise<OpenWriter>;
+  readonly ownWriter: OwnWriterShelf;
   /** Lays a map out in a worker of its own. */
   readonly layOut?: LayOut;
   readonly nearDevice: NearDevice;
@@ -123,6 +128,11 @@ export function createLab(parts: LabParts): Lab {
     ...(parts.layOut === undefined ? {} : { layOut: parts.layOut }),
     nearDevice: parts.nearDevice,
   };
+
+  async function findWriter(): Promise<TitleWriter> {
+    const own = await parts.ownWriter.find();
+    return { id: own?.id ?? WRITERS[0].id, open: () => parts.openWriter(own) };
+  }
 
   async function keep(): Promise<void> {
     if (source === undefined || plan === undefined) return;
@@ -244,19 +254,20 @@ export function createLab(parts: LabParts): Lab {
     summarise,
   };
 
+  const themes = createThemesLab(context);
   return {
     ...createRunsLab(context),
     ...createAudienceLab(context),
     ...createCorrectionsLab(context),
-    ...createExploreLab(context),
+    ...createExploreLab(context, themes.themesOfRows),
     ...createJudgingLab(context),
     ...createLevelsLab(context),
     ...createMoodLab(context),
     ...createPlacingLab(context),
     ...createQualityLab(context),
     ...createSpaceLab(context),
-    ...createThemesLab(context),
-    ...createTitlesLab(context, () => parts.openWriter()),
+    ...themes,
+    ...createTitlesLab(context, findWriter, parts.ownWriter),
     ...createWhyLab(context),
     async open(file, name, hints, port) {
       const link = openLink<never>(port);
@@ -420,6 +431,10 @@ export function createLab(parts: LabParts): Lab {
         run: run && carryRun(run),
         ...(kind === 'project' ? { model: await modelForProject(context) } : {}),
         judged: await maybeJudged({ tableKey: opened.key, plan: plan as Plan }, store.results),
+        ...(kind === 'customers' ? { moods: await maybeMoods(context.finished()) } : {}),
+        ...(kind === 'report'
+          ? { readings: await gatherReadings(context.finished(), themes.found()) }
+          : {}),
         vectors: store.vectors,
         options,
       });
@@ -450,6 +465,7 @@ export function createLab(parts: LabParts): Lab {
       plan = undefined;
       outcome = undefined;
       names = {};
+      await parts.ownWriter.forget();
       await store.forget();
     },
 

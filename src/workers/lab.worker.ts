@@ -5,6 +5,7 @@ import { BUILT_IN, throughOnnx } from '../core/encoder-names';
 import { fetchWords, type WordReader } from '../models/fetch-words';
 import { maybeEncoder, WRITERS } from '../models/models';
 import { presentModels } from '../models/present-models';
+import { openOwnWriter } from '../models/own-writer';
 import { openStore } from '../store/store';
 import type { OpenEncoder } from '../study/study-ports';
 import { drive } from '../study/drive';
@@ -112,16 +113,22 @@ function makeLab() {
         }),
     ),
     nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
-    async openWriter() {
+    ownWriter: openOwnWriter(),
+    async openWriter(own) {
       const [spec] = WRITERS;
-      if (!(await presentModels(models)).includes(spec.id))
+      if (own === undefined && !(await presentModels(models)).includes(spec.id))
         throw new Fault('model-missing', { model: spec.id });
       const worker = new Worker(new URL('./writer.worker.ts', import.meta.url), {
         type: 'module',
         name: 'writer',
       });
       const room = openRoom<WriterWorker>(worker, WRITER_PATIENCE);
-      await room.call(room.remote.load(models));
+      try {
+        await room.call(room.remote.load(models, own?.file));
+      } catch (error) {
+        room.close();
+        throw error;
+      }
       return {
         async proposeTitles(facts, watch) {
           const task = createTask<never>(() => undefined);

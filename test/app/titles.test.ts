@@ -41,7 +41,7 @@ function study(k: number, { language = 'en', distinctTexts = 9, present = true, 
     },
   } as unknown as LabAccess;
   const given: Record<number, string> = {};
-  const titled = { access, outcome, given, writerPresent: async () => present, today: () => 0 };
+  const titled = { access, outcome, given, mayWriteTitles: async () => present, today: () => 0 };
   return { titles: new Titles(titled), asked, given };
 }
 

@@ -140,4 +140,28 @@ describePage('exploring', {}, (built) => {
     await page.getByText(WORDS.en.map.selected(byApp.length)).waitFor();
     expect(errors).toEqual([]);
   });
+
+  it('colours by mood and by theme once texts are read for it, and filters by them', async () => {
+    const { page, errors } = await built.visit();
+    await openFile(page, SAMPLE);
+    expect(await findSegments(page)).toBe('ready');
+    await page.getByRole('tab', { name: 'Explore' }).click();
+    const colours = page.getByRole('combobox', { name: said.colourBy });
+    await colours.selectOption({ label: said.mood });
+    const legend = page.getByRole('group', { name: `${said.legend}: ${said.mood}` });
+    await legend.waitFor({ timeout: 120000 });
+    expect(await legend.innerText()).toContain(WORDS.en.mood.moods.negative);
+
+    const mood = chart(page, said.mood);
+    await mood.getByRole('checkbox', { name: /^Negative/ }).check();
+    await page.getByText(/^\d+ customers? selected/).waitFor();
+    const cancelled = page.getByRole('progressbar', { name: said.readingThemes });
+    await colours.selectOption({ label: said.theme });
+    await page
+      .getByRole('group', { name: `${said.legend}: ${said.theme}` })
+      .waitFor({ timeout: 120000 });
+    await cancelled.waitFor({ state: 'detached' });
+    expect(await chart(page, said.theme).getByRole('checkbox').count()).toBeGreaterThan(2);
+    expect(errors).toEqual([]);
+  });
 });

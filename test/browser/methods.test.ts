@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { METHOD_IDS, type MethodId, needsOf } from '../../src/core/cluster/methods';
+import { METHOD_IDS, type MethodId, needsOf } from '../../src/core/cluster/method-ids';
 import { createRandom } from '../../src/core/random';
 import { WORDS } from '../../src/words/words';
 import { cellsOf, csv, describePage, exportFile, findSegments, openFile } from './harness';

@@ -6,8 +6,8 @@ import {
   maybeMethodId,
   METHOD_FAMILIES,
   METHOD_IDS,
-  METHODS,
-} from '../../src/core/cluster/methods';
+} from '../../src/core/cluster/method-ids';
+import { METHODS } from '../../src/core/cluster/methods';
 import { joinFeatures } from '../../src/core/features/join-features';
 import { findNeighbours } from '../../src/core/graph/neighbours';
 import { createMatrix, type Matrix, takeRows } from '../../src/core/matrix';

@@ -95,6 +95,8 @@ describe('fetchModelFile', () => {
   const spec: ModelSpec = {
     id: 'small',
     title: 'Small',
+    maker: 'Somebody',
+    parameters: '1 M',
     licence: 'MIT',
     languages: ['en'],
     files: [

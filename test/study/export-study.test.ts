@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EXPORT_KINDS, type ExportSource, exportStudy, stemOf } from '../../src/study/export-study';
+import { EXPORT_KINDS, type ExportSource, exportStudy } from '../../src/study/export-study';
+import { fileStem } from '../../src/study/file-stem';
 import { isProject } from '../../src/study/project-file';
 import { createMemoryShelves } from '../../src/study/shelves';
 import { openText, planFor, TINY, TINY_CSV } from '../fixtures/studies';
@@ -80,7 +81,7 @@ describe('exportStudy', () => {
   });
 });
 
-describe('stemOf', () => {
+describe('fileStem', () => {
   it.each([
     ['customers.csv', 'customers'],
     ['a.b.tsv', 'a.b'],
@@ -89,6 +90,6 @@ describe('stemOf', () => {
     ['客户.txt', '客户'],
     ['version 1.of many customers', 'version 1.of many customers'],
   ])('%s is %s', (name, stem) => {
-    expect(stemOf(name)).toBe(stem);
+    expect(fileStem(name)).toBe(stem);
   });
 });

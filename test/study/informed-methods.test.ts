@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INFORMED_METHOD_IDS, type MethodId } from '../../src/core/cluster/methods';
+import { INFORMED_METHOD_IDS, type MethodId } from '../../src/core/cluster/method-ids';
 import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import type { NamingFacts, Watch } from '../../src/core/ports';
 import { makeSample } from '../../src/core/sample/make-sample';
@@ -182,9 +182,12 @@ describe('the RFM grid', () => {
     expect(names.every((name) => Object.values(WORDS.en.orders.groups).includes(name))).toBe(true);
     const titles = await writeTitles(
       { table: opened.table, tableKey: opened.key, plan, outcome },
-      async () => {
-        if (ports.openWriter === undefined) throw new Error('no writer');
-        return ports.openWriter();
+      {
+        id: 'small',
+        async open() {
+          if (ports.openWriter === undefined) throw new Error('no writer');
+          return ports.openWriter();
+        },
       },
       ports,
       createWatch(),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { MethodId } from '../../src/core/cluster/methods';
+import type { MethodId } from '../../src/core/cluster/method-ids';
 import { createRandom } from '../../src/core/random';
 import { keysOf, type Plan } from '../../src/core/study';
 import { carryOut } from '../../src/study/carry-out';
 import { findSpace } from '../../src/study/find-space';
-import { preferDensities } from '../../src/core/measure/density-curve';
+import { preferDensities } from '../../src/core/measure/prefer-densities';
 import { preferNumbers } from '../../src/core/measure/number-curve';
 import { writeSummary } from '../../src/study/export-csv';
 import { writeReport } from '../../src/study/export-html';

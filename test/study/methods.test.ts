@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MethodSettings } from '../../src/core/cluster/method-settings';
-import { FIND_NUMBER, METHOD_IDS } from '../../src/core/cluster/methods';
+import { FIND_NUMBER, METHOD_IDS } from '../../src/core/cluster/method-ids';
 import { adjustedRandIndex } from '../../src/core/measure/agreement';
 import { makeSample } from '../../src/core/sample/make-sample';
 import type { Plan } from '../../src/core/study';

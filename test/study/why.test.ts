@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MethodId } from '../../src/core/cluster/methods';
+import type { MethodId } from '../../src/core/cluster/method-ids';
 import type { Plan } from '../../src/core/study';
 import { idOf } from '../../src/core/walk/find-links';
 import { carryOut } from '../../src/study/carry-out';

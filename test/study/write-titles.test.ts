@@ -35,13 +35,14 @@ function start(
   watch = quiet,
   wanted?: readonly number[],
   of = outcome,
+  id = 'small',
 ) {
   const close = vi.fn();
   const proposeTitles = vi.fn(async (facts: NamingFacts) => propose(facts));
   const openWriter = vi.fn(async () => ({ proposeTitles, close }));
   const found = vi.fn<(segment: number, titles: readonly Title[]) => void>();
   const source = { table: opened.table, tableKey: opened.key, plan, outcome: of };
-  const done = writeTitles(source, openWriter, ports, watch, found, wanted);
+  const done = writeTitles(source, { id, open: openWriter }, ports, watch, found, wanted);
   return { done, close, proposeTitles, openWriter, found };
 }
 
@@ -150,6 +151,15 @@ describe('writeTitles', () => {
     expect(second.found).toHaveBeenCalledTimes(4);
   });
 
+  it('does not take for one model what another has said', async () => {
+    const shared = createPorts();
+    const small = start(ownWords, shared);
+    await small.done;
+    const other = start(() => [], shared, quiet, undefined, outcome, 'other');
+    expect(await other.done).toEqual([[], [], [], []]);
+    expect(other.proposeTitles).toHaveBeenCalledTimes(4);
+  });
+
   it('asks only for the segments that are wanted, in their order, and counts those', async () => {
     const report = vi.fn();
     const shared = createPorts();
@@ -230,8 +240,9 @@ describe('writeTitles', () => {
     const roles = plan.roles.map((role) => (role === 'text' ? 'ignore' : role));
     const { ports } = createPorts();
     const openWriter = vi.fn();
+    const writer = { id: 'small', open: openWriter };
     const source = { table: opened.table, tableKey: opened.key, plan: { ...plan, roles }, outcome };
-    expect(await writeTitles(source, openWriter, ports, quiet, vi.fn())).toEqual([[], [], [], []]);
+    expect(await writeTitles(source, writer, ports, quiet, vi.fn())).toEqual([[], [], [], []]);
     expect(openWriter).not.toHaveBeenCalled();
   });
 });

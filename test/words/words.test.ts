@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METHOD_IDS } from '../../src/core/cluster/methods';
+import { METHOD_IDS } from '../../src/core/cluster/method-ids';
 import { Fault, FAULT_CODES, type FaultDetails } from '../../src/core/fault';
 import { ROLES } from '../../src/core/prepare/roles';
 import { STAGES } from '../../src/core/study';
@@ -67,6 +67,7 @@ const from = (first: string, next: string) =>
 
 /** What sentences are given that are not made of counts alone. */
 const GIVEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  'models.own.unfit': [[{ file: 'own.gguf', reason: 'kind' }]],
   'explore.barName': [
     [chart({}), 0],
     [chart({}), 1],

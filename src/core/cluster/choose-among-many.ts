@@ -7,7 +7,7 @@ import { NEIGHBOURS } from '../study';
 import { type Choice, chooseNumber, decide, FEWEST } from './choose-k';
 import { settleLabels } from './clustering';
 import { assignToNearest } from './assign-to-nearest';
-import type { MatrixMethodId } from './methods';
+import type { MatrixMethodId } from './method-ids';
 import { cutTree, mergeByWard } from './ward';
 
 /** The largest number that is tried. */

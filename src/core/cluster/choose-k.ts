@@ -2,7 +2,8 @@ import { pairDistances, SILHOUETTE_SAMPLE, silhouetteOf } from '../measure/separ
 import { firstRows, type Matrix } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import type { Clustering } from './clustering';
-import { type MatrixMethodId, METHODS } from './methods';
+import type { MatrixMethodId } from './method-ids';
+import { METHODS } from './methods';
 
 /** The numbers of segments that are tried when the person leaves the choice to us. */
 export const FEWEST = 2;

@@ -2,18 +2,12 @@ import { createArena } from '../kernels/dots';
 import { type Matrix, squaredNorms } from '../matrix';
 import type { Steps } from '../steps';
 import { invertFactor } from './cholesky';
+import type { Covariance } from './method-settings';
 
 const TILE = 256;
 /** Responsibilities below this move no mean and no variance. */
 const NEGLIGIBLE = 1e-10;
 const LOG_TWO_PI = Math.log(2 * Math.PI);
-
-/**
- * The shape that every component may take: its own ellipsoid, one ellipsoid for all, an ellipsoid
- * along the columns, a ball.
- */
-export const COVARIANCES = ['full', 'tied', 'diag', 'spherical'] as const;
-export type Covariance = (typeof COVARIANCES)[number];
 
 /** The components of a mixture, and the two halves of a round of EM. */
 export interface Densities {

@@ -2,8 +2,9 @@ import { createMatrix, type Matrix } from '../matrix';
 import { rescale, type Steps } from '../steps';
 import { invertFactor } from './cholesky';
 import { type ClusterOptions, type Clustering, groupEqualRows, settleLabels } from './clustering';
-import { type Covariance, createDensities, parametersOf } from './gaussian-densities';
+import { createDensities, parametersOf } from './gaussian-densities';
 import { kmeans } from './kmeans';
+import type { Covariance } from './method-settings';
 
 export interface MixtureOptions extends ClusterOptions {
   /** By the number of rows and columns when absent: see chooseCovariance. */

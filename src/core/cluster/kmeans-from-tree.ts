@@ -3,11 +3,9 @@ import { createRandom, shuffled } from '../random';
 import { rescale, type Steps } from '../steps';
 import { type Clustering, settleLabels } from './clustering';
 import { kmeans, sphericalKmeans } from './kmeans';
-import type { MethodOptions } from './method-settings';
+import { FEW_SEGMENTS, type MethodOptions } from './method-settings';
 import { cutTree, mergeByWard } from './ward';
 
-/** Up to this many segments drawn starts find what there is to find. */
-export const FEW = 10;
 /** Rows that the tree is built on. */
 const SAMPLE = 4000;
 /** Drawn starts beside the one from the tree. */
@@ -33,7 +31,7 @@ function* startFromTree(
   options: MethodOptions,
 ): Steps<Clustering> {
   const { k, seed, weights } = options;
-  if (k <= FEW || k >= features.rows || options.centres !== undefined)
+  if (k <= FEW_SEGMENTS || k >= features.rows || options.centres !== undefined)
     return yield* method(features, options);
   const all = features.rows <= SAMPLE;
   const rows = all

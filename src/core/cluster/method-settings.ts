@@ -1,5 +1,11 @@
 import type { ClusterOptions } from './clustering';
-import type { Covariance } from './gaussian-densities';
+
+/**
+ * The shape that every component of a mixture may take: its own ellipsoid, one ellipsoid for all, an ellipsoid
+ * along the columns, a ball.
+ */
+export const COVARIANCES = ['full', 'tied', 'diag', 'spherical'] as const;
+export type Covariance = (typeof COVARIANCES)[number];
 
 /** What a person may set about methods; each reads its own, the rest is worked out. */
 export interface MethodSettings {
@@ -40,3 +46,6 @@ export interface RfmColumns {
 export interface MethodOptions extends ClusterOptions {
   readonly settings?: MethodSettings;
 }
+
+/** Up to this many segments drawn starts find what there is to find; above, k-means has one from a tree. */
+export const FEW_SEGMENTS = 10;

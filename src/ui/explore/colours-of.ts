@@ -1,6 +1,7 @@
 import { type ColumnBins, NO_BIN } from '../../core/explore/bin-column';
 import type { Brush } from '../../core/draw/paint-points';
-import { lookOf, rampOf, type ThemeId } from '../../core/draw/palette';
+import { lookOf, type Mark, rampOf, type ThemeId } from '../../core/draw/palette';
+import type { Mood } from '../../core/mood/text-mood';
 
 /** How the map draws customers by a column. */
 export interface Colouring {
@@ -19,6 +20,23 @@ export function brushesOfBars(
       return { rgb: rampOf(bins === 1 ? 1 : bar / (bins - 1), theme), mark: 'circle' };
     const rest = lumped > 0 && bar === bins - 1;
     return rest ? { ...lookOf(-1, theme), mark: 'cross' } : lookOf(bar, theme);
+  });
+  return [...own, lookOf(-1, theme)];
+}
+
+/** Good and bad apart by colour and by mark. */
+const LOOK_OF_MOOD: Readonly<Record<Mood, readonly [number, Mark]>> = {
+  positive: [2, 'circle'],
+  negative: [1, 'triangle'],
+  mixed: [4, 'diamond'],
+  neutral: [5, 'plus'],
+};
+
+/** The same for moods. */
+export function brushesOfMoods(moods: readonly string[], theme: ThemeId): Brush[] {
+  const own = moods.map((mood): Brush => {
+    const [look, mark] = LOOK_OF_MOOD[mood as Mood];
+    return { ...lookOf(look, theme), mark };
   });
   return [...own, lookOf(-1, theme)];
 }

@@ -5,7 +5,7 @@ import { createPicture, paintInSteps } from '../../core/draw/paint-points';
 import type { ThemeId } from '../../core/draw/palette';
 import { cutText } from '../../core/text/cut-text';
 import { drive, NOBODY_WAITS } from '../../study/drive';
-import { stemOf } from '../../study/export-study';
+import { fileStem } from '../../study/file-stem';
 import { LONGEST_LABEL, markRadius } from '../../study/export-svg';
 import type { Words } from '../../words/words';
 import { BACKGROUNDS, brushesOf, brushOfEach } from './picture';
@@ -60,5 +60,5 @@ export async function drawPng(
     context.fillText(names[label], x, y);
   }
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  return blob === null ? undefined : { blob, name: `${stemOf(summary.name)}-map.png` };
+  return blob === null ? undefined : { blob, name: `${fileStem(summary.name)}-map.png` };
 }

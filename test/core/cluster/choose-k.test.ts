@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseNumber, decide, FEWEST, MOST } from '../../../src/core/cluster/choose-k';
-import { FIND_NUMBER, MATRIX_METHOD_IDS } from '../../../src/core/cluster/methods';
+import { FIND_NUMBER, MATRIX_METHOD_IDS } from '../../../src/core/cluster/method-ids';
 import { drain } from '../../../src/core/steps';
 import { blobs, matrixOf } from '../../fixtures/matrices';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { invertFactor } from '../../../src/core/cluster/cholesky';
-import type { Covariance } from '../../../src/core/cluster/gaussian-densities';
+import type { Covariance } from '../../../src/core/cluster/method-settings';
 import {
   chooseCovariance,
   fitMixture,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { clusterByDensity } from '../../../src/core/cluster/density-methods';
 import {
   type DensityPoint,
-  preferDensities,
   prepareDensities,
   sizesToTry,
 } from '../../../src/core/measure/density-curve';
+import { preferDensities } from '../../../src/core/measure/prefer-densities';
 import { dbcv } from '../../../src/core/measure/density-validity';
 import { drain } from '../../../src/core/steps';
 import { blobs } from '../../fixtures/matrices';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker as Thread } from 'node:worker_threads';
-import { LoggerWithoutDebug, Wllama } from '@wllama/wllama';
+import { CacheManager, LoggerWithoutDebug, Wllama } from '@wllama/wllama';
 import { Fault } from '../core/fault';
 import { WRITERS } from '../models/models';
 import { loadWriter, proposeTitles } from '../models/title-writer';
@@ -13,6 +13,8 @@ import type { TitleWriter } from '../study/study-ports';
 /** What a thread needs to pass for a browser's worker. */
 const PRELUDE = `
 const { parentPort } = require('node:worker_threads');
+globalThis.navigator ??= { userAgent: 'Node', hardwareConcurrency: 1 };
+globalThis.navigator.gpu ??= { requestAdapter: async () => null };
 globalThis.postMessage = (data, transfer) =>
   parentPort.postMessage(data, Array.isArray(transfer) ? transfer : transfer?.transfer);
 parentPort.on('message', (data) => globalThis.onmessage?.({ data }));
@@ -50,6 +52,16 @@ class ThreadWorker {
   }
 }
 
+/** The engine wants a place for models that it fetches itself; here it fetches none. */
+const NOWHERE = {
+  isSupported: () => true,
+  read: async () => null,
+  write: async () => undefined,
+  getSize: async () => 0,
+  list: async () => [],
+  delete: async () => undefined,
+};
+
 /** What the engine asks of a browser before it starts; Node 20 has none of it. */
 function standInForBrowser(): void {
   const stand = (name: string, value: unknown) => {
@@ -81,7 +93,14 @@ export function nodeWriter(models: string, own?: string): TitleWriter {
       const beside = (place: string) => resolve(`@wllama/wllama-compat/${place}`);
       const quiet = { ...LoggerWithoutDebug, log: () => undefined, warn: () => undefined };
       const wasm = pathToFileURL(beside('wasm/wllama.wasm')).href;
-      const engine = new Wllama({ default: wasm }, { suppressNativeLog: true, logger: quiet });
+      const engine = new Wllama(
+        { default: wasm },
+        {
+          suppressNativeLog: true,
+          logger: quiet,
+          cacheManager: new CacheManager([NOWHERE]),
+        },
+      );
       engine.setCompat({
         wasm,
         worker: { code: await readFile(beside('wasm/wllama.js'), 'utf8') },

@@ -110,6 +110,7 @@ function makeLab() {
           type: 'module',
           name: 'layout',
         }),
+      compare,
     ),
     nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
     async openWriter() {

@@ -13,8 +13,8 @@ import {
 } from './gpu-device';
 import { pullShader, ROWS } from './pull-shader';
 
-/** Visits of edges, due or not, below which a device is not looked for: about a second of one thread. */
-const WORTH = 1e8;
+/** Edges looked at, due or not, below which a device is not looked for: about half a second of one thread. */
+const WORTH = 5e7;
 /** Epochs that are tried on both sides. */
 const TRIED = 3;
 /** Steps that are submitted together, at most. */

@@ -1,7 +1,10 @@
 // What pull.test.ts runs inside a page: rows of a map moved on the device and on the thread.
 import { findNeighbours } from '../../src/core/graph/neighbours';
+import { openPull } from '../../src/core/kernels/pull';
 import { chooseLandmarks } from '../../src/core/project/landmarks';
 import { layoutRows } from '../../src/core/project/layout-rows';
+import { planPull } from '../../src/core/project/pull-work';
+import { fuzzyGraph } from '../../src/core/project/umap';
 import { createRandom } from '../../src/core/random';
 import { drive } from '../../src/study/drive';
 import { MAPPED, openPullDevice } from '../../src/workers/pull-webgpu';
@@ -69,6 +72,38 @@ async function chosen(): Promise<boolean> {
   return (await device.open(nothing, new Float32Array(128))) !== undefined;
 }
 
+/** What is chosen where an adapter says that it is a card: beside a thread as quick as it is, and a slow one. */
+async function choose() {
+  Object.defineProperty(GPUAdapter.prototype, 'info', {
+    get: () => ({ vendor: 'a card', architecture: '', device: '', description: '' }),
+  });
+  const { graph, start } = await made(500, 6);
+  const epochs = () => 1e5;
+  const work = planPull(fuzzyGraph(graph), { rows: 500, seed: 1, epochs, firstRate: 1 });
+  const card = openPullDevice(navigator.gpu, 'auto');
+  const few = await card.open({ ...work, epochs: 400 }, start);
+  const alone = openPull(work, start);
+  const move = () => {
+    for (let epoch = 0; epoch < card.tried; epoch++)
+      for (let slot = 0; slot < work.slots; slot++)
+        alone.pull(slot, epoch + 1, work.keys[epoch], work.rates[epoch]);
+  };
+  const began = performance.now();
+  const beside = await (await card.open(work, start))?.tryFirst(card.tried, move);
+  const took = performance.now() - began;
+  const slowly = () => {
+    const until = performance.now() + 4 * took;
+    while (performance.now() < until);
+  };
+  const session = await card.open(work, start);
+  const besideSlow = await session?.tryFirst(card.tried, slowly);
+  // What was done to warm up has left nothing behind.
+  const same = alone.layout().every((place, at) => place === besideSlow?.[at]);
+  const next = await session?.run(card.tried);
+  const goesOn = next !== undefined && next.epochs > card.tried;
+  return { few: few !== undefined, beside: beside !== undefined, same, goesOn };
+}
+
 /** From now on the device leaves out what it is given for the how-manieth time. */
 function dropWork(which: number): void {
   let given = 0;
@@ -95,6 +130,6 @@ function loseDevice(which: number): void {
   };
 }
 
-const entry = { compare, chosen, dropWork, loseDevice };
+const entry = { compare, chosen, choose, dropWork, loseDevice };
 export type PullEntry = typeof entry;
 (globalThis as unknown as { pull: PullEntry }).pull = entry;

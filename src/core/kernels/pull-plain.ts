@@ -17,8 +17,8 @@ export function createPlainPull(work: PullWork, layout: Float32Array): PullRows 
   const gx = new Float32Array(PUSHES);
   const gy = new Float32Array(PUSHES);
   return {
-    pull(slot, epoch, key, rate) {
-      for (let row = 0; row < rows; row++) {
+    pull(slot, epoch, key, rate, first = 0, end = rows) {
+      for (let row = first; row < end; row++) {
         let x = from[row * 2];
         let y = from[row * 2 + 1];
         for (let e = starts[row] + slot; e < starts[row + 1]; e += work.slots) {
@@ -47,7 +47,7 @@ export function createPlainPull(work: PullWork, layout: Float32Array): PullRows 
         to[row * 2] = x;
         to[row * 2 + 1] = y;
       }
-      [from, to] = [to, from];
+      if (end === rows) [from, to] = [to, from];
     },
     layout: () => from,
     close: () => undefined,

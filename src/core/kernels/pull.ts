@@ -24,12 +24,14 @@ interface PullExports extends KernelExports {
 /** Rows of a map that move slot by slot; see `PullWork`. */
 export interface PullRows {
   /**
-   * Moves every row by those of its edges that stand in a slot and are due, from where all stood before.
+   * Moves rows by those of their edges that stand in a slot and are due, from where all stood before; all of them have
+   * moved once the last one has.
    *
    * @param key of the epoch.
    * @param rate how far, a single float.
+   * @param first the rows from here on, all where absent.
    */
-  pull(slot: number, epoch: number, key: number, rate: number): void;
+  pull(slot: number, epoch: number, key: number, rate: number, first?: number, end?: number): void;
   /** Where rows stand, rows x 2: a view until they move again. */
   layout(): Float32Array;
   close(): void;
@@ -55,9 +57,9 @@ export function openWasmPull(work: PullWork, layout: Float32Array): PullRows {
   new Int32Array(buffer, pool, work.pool.length).set(work.pool);
   const given = [starts, edges, pool, work.pool.length] as const;
   return {
-    pull(slot, epoch, key, rate) {
-      kernel.pull(0, rows, from, to, ...given, slot, slots, epoch, key, rate);
-      [from, to] = [to, from];
+    pull(slot, epoch, key, rate, first = 0, end = rows) {
+      kernel.pull(first, end, from, to, ...given, slot, slots, epoch, key, rate);
+      if (end === rows) [from, to] = [to, from];
     },
     layout: () => new Float32Array(buffer, from, rows * 2),
     close,

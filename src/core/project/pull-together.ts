@@ -3,7 +3,7 @@ import type { PullDevice, PullSession, PullWork } from '../ports';
 import { drain, type Steps, waitFor } from '../steps';
 
 /** Edges that are looked at before anyone may breathe, about. */
-const AT_ONCE = 300000;
+const AT_ONCE = 200000;
 
 /**
  * Rounds in which neighbours pull each other and push others away, in place: UMAP's, but that all rows move at once,
@@ -61,15 +61,18 @@ export function* pullTogether(
 
 /** One epoch on this thread; yields now and then how much of it is done. */
 function* pullOnce(here: PullRows, work: PullWork, done: number): Steps<void> {
-  const { slots, edges, keys, rates } = work;
-  const each = edges.length / 2 / slots;
+  const { rows, slots, edges, keys, rates } = work;
+  const each = edges.length / 2 / slots / rows;
+  const many = Math.max(1, Math.ceil(AT_ONCE / each));
   let since = 0;
-  for (let slot = 0; slot < slots; slot++) {
-    here.pull(slot, done + 1, keys[done], rates[done]);
-    if ((since += each) < AT_ONCE) continue;
-    since = 0;
-    yield { done: slot + 1, total: slots };
-  }
+  for (let slot = 0; slot < slots; slot++)
+    for (let first = 0; first < rows; first += many) {
+      const end = Math.min(rows, first + many);
+      here.pull(slot, done + 1, keys[done], rates[done], first, end);
+      if ((since += (end - first) * each) < AT_ONCE) continue;
+      since = 0;
+      yield { done: slot + end / rows, total: slots };
+    }
 }
 
 function isSame(a: Float32Array, b: Float32Array): boolean {

@@ -61,6 +61,20 @@ describe('PullRows', () => {
     expect(simd).not.toEqual(start);
   });
 
+  it.each([openWasmPull, createPlainPull])('moves rows in parts as all at once', (open) => {
+    const [whole, parts] = [open(work, start), open(work, start)];
+    for (let slot = 0; slot < 3; slot++) {
+      whole.pull(slot, 1, 5, 1);
+      for (const [first, end] of [
+        [0, 30],
+        [30, 200],
+        [200, 210],
+      ])
+        parts.pull(slot, 1, 5, 1, first, end);
+    }
+    expect(parts.layout()).toEqual(whole.layout());
+  });
+
   it('moves two rows as worked out by hand', () => {
     // Two edges, always due; rows push nobody, since each is drawn only from itself.
     const two = { ...work, rows: 2, starts: Int32Array.of(0, 1, 1), pool: Int32Array.of(0) };

@@ -22,6 +22,7 @@ export function* pullTogether(
   const { epochs: total } = work;
   let here = openPull(work, layout);
   let done = 0;
+  let isBehind = false;
   if (device !== undefined && total > device.tried) {
     let session: PullSession | undefined;
     try {
@@ -36,6 +37,7 @@ export function* pullTogether(
           const next = yield* waitFor(session.run(done), done, total);
           if (!next.layout.every(Number.isFinite)) throw new Error('rows are nowhere');
           layout.set(next.layout);
+          isBehind = true;
           done = next.epochs;
           onLayout?.(layout);
           yield { done, total };
@@ -45,6 +47,8 @@ export function* pullTogether(
       // One that is lost is no fault: this thread can do without.
     }
     session?.close(done === total);
+  }
+  if (isBehind) {
     here.close();
     if (done === total) return;
     here = openPull(work, layout);

@@ -1,6 +1,10 @@
 // One slot of the map's rounds, six forces at a time. Compiled by AssemblyScript with SIMD.
 // Every operation is one of single floats, in one order: kernels/pull-plain.ts and the shader are its twins.
 
+/**
+ * The similarity of two points at squared distance d in the map is 1 / (1 + A d): UMAP's curve with its exponent b held
+ * at 1 and A fitted to min_dist 0.1, spread 1; see docs/decisions/map.md for what it costs in trustworthiness.
+ */
 const A: f32 = 1.558;
 /** Where the reciprocal begins: its error is 12% then, and 0.02% after two rounds of Newton's. */
 const MAGIC: i32 = 0x7ef311c7;

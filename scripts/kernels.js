@@ -15,6 +15,7 @@ const kernels = path.join(root, 'src/core/kernels');
 const MODULES = [
   ['dots-bytes.ts', 'dots.ts', 3, [['WASM_BYTES', ['simd']]]],
   ['boxes-bytes.ts', 'boxes.ts', 3, [['WASM_BYTES', ['simd']]]],
+  ['pull-bytes.ts', 'pull.ts', 3, [['PULL_BYTES', ['simd']]]],
   [
     'bert-bytes.ts',
     'bert.ts',

@@ -178,6 +178,7 @@ describe('what code may reach for', () => {
       'workers/encoder.ts',
       'workers/link.ts',
       'workers/near-webgpu.ts',
+      'workers/pull-webgpu.ts',
     ]);
   });
 

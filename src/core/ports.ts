@@ -116,3 +116,51 @@ export interface NearDevice {
    */
   open(bytes: NearBytes, most: number, products: number): Promise<NearSession | undefined>;
 }
+
+/**
+ * The rounds in which a map is laid out. An epoch has `slots` steps; in each all rows move at once, each by every
+ * `slots`-th of its edges, from where all stood before.
+ */
+export interface PullWork {
+  readonly rows: number;
+  /** Where the edges of each row begin, rows + 1. */
+  readonly starts: Int32Array;
+  /** Two numbers each: the row that it leads to, and in how many of 65,536 epochs it is due. */
+  readonly edges: Int32Array;
+  /** Rows that others are pushed away from. */
+  readonly pool: Int32Array;
+  readonly slots: number;
+  readonly epochs: number;
+  /** One number of 32 bits for each epoch, from which its draws follow; the first epoch is number 1, at place 0. */
+  readonly keys: Int32Array;
+  /** How far rows go in each epoch. */
+  readonly rates: Float32Array;
+}
+
+/** Rows of a map that a device moves. */
+export interface PullSession {
+  /**
+   * Moves rows for the first epochs, to measure whether to go on here.
+   *
+   * @param alone does the same on this thread. It is run once, and timed.
+   * @returns where rows stand then; undefined where that is not done clearly sooner here than on this thread.
+   */
+  tryFirst(epochs: number, alone: () => void): Promise<Float32Array | undefined>;
+  /**
+   * Goes on after `epochs` of them, for as many as are soon done.
+   *
+   * @returns how many are done now, and where rows stand.
+   * @throws Error where something was left out, or takes too long.
+   */
+  run(epochs: number): Promise<{ readonly epochs: number; readonly layout: Float32Array }>;
+  /** @param taken whether what it found was. */
+  close(taken: boolean): void;
+}
+
+/** Moves the rows of a map elsewhere than on this thread. Where they go is checked, and may be nowhere else. */
+export interface PullDevice {
+  /** Epochs that are tried on both sides before it goes on alone. */
+  readonly tried: number;
+  /** @returns undefined where there is no such device, or for so little work none is worth while. */
+  open(work: PullWork, layout: Float32Array): Promise<PullSession | undefined>;
+}

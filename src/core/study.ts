@@ -93,7 +93,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   encode: 2,
   compare: 6,
   group: 7,
-  map: 3,
+  map: 4,
   name: 5,
 };
 

@@ -1,5 +1,5 @@
 import { asFault } from '../core/fault';
-import type { Watch } from '../core/ports';
+import type { PullDevice, Watch } from '../core/ports';
 import { chooseLandmarks } from '../core/project/landmarks';
 import { LANDMARKS, type LayoutInput, layoutRows, MANY_ROWS } from '../core/project/layout-rows';
 import { findPrincipal, projectRows } from '../core/project/pca';
@@ -27,16 +27,23 @@ export type LayOut = (
   watch: Watch,
 ) => Promise<Float32Array>;
 
-/** The same on this thread. */
-export const layOutHere: LayOut = (input, show, { signal, report }) => {
+/**
+ * The same on this thread.
+ *
+ * @param device that may move the rows; the map is the same.
+ */
+export const layOutHere = (
+  ...[input, show, { signal, report }, device]: [...Parameters<LayOut>, device?: PullDevice]
+): ReturnType<LayOut> => {
   const pause = SHOW * Math.max(1, input.graph.rows / SHOWN_AT_ONCE);
   let [shown, share] = [-Infinity, 0];
-  const steps = layoutRows(input, (layout) => {
+  const showNow = (layout: Float32Array) => {
     const now = performance.now();
     if (now - shown < pause) return;
     shown = now;
     show(layout, share);
-  });
+  };
+  const steps = layoutRows(input, showNow, device);
   return drive(steps, {
     signal,
     report(done, total) {

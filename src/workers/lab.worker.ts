@@ -111,6 +111,7 @@ function makeLab() {
           type: 'module',
           name: 'layout',
         }),
+      compare,
     ),
     nearDevice: openNearDevice((navigator as { readonly gpu?: GPU }).gpu, compare),
     ownWriter: openOwnWriter(),

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { LayOut } from '../study/draw-map';
 import { stopOf } from '../study/encoder-pool';
+import type { CompareChoice } from './gpu-device';
 import type { Forming, LayoutWorker } from './layout';
 import { createTask } from './link';
 import { openRoom } from './remote-room';
@@ -12,9 +13,10 @@ const LAYOUT_PATIENCE = 12000;
  * Lays rows out in a worker that lives as long as the map forms.
  *
  * @param makeWorker of `layout.worker.ts`.
+ * @param choice whether a graphics card may draw.
  */
 export const layOutBeside =
-  (makeWorker: () => Worker): LayOut =>
+  (makeWorker: () => Worker, choice: CompareChoice = 'auto'): LayOut =>
   async (input, show, watch) => {
     const room = openRoom<LayoutWorker>(makeWorker(), LAYOUT_PATIENCE);
     const task = createTask<Forming>((heard) => {
@@ -24,7 +26,7 @@ export const layOutBeside =
     const stop = stopOf(watch.signal);
     try {
       const port = Comlink.transfer(task.port, [task.port]);
-      return await Promise.race([room.call(room.remote.layOut(input, port)), stop.stopped]);
+      return await Promise.race([room.call(room.remote.layOut(input, choice, port)), stop.stopped]);
     } finally {
       stop.forget();
       task.close();

@@ -1,35 +1,29 @@
 import type { NearBytes, NearDevice, NearJob, NearSession } from '../core/ports';
+import {
+  APART,
+  type CompareChoice,
+  inTime,
+  openDevice,
+  type Opened,
+  OPENING,
+  PIECE,
+  QUICKER,
+  READ,
+  USAGE,
+} from './gpu-device';
 import { PASSES, planBatch } from './near-batch';
 import { nearShader, SIDE } from './near-shader';
 
-/** `auto`: where it is real and measured to be quicker; `wasm`: never; `webgpu`: wherever there is an adapter. */
-export type CompareChoice = 'auto' | 'wasm' | 'webgpu';
+export type { CompareChoice } from './gpu-device';
 
 /** Products of bytes below which a device is not looked for: about a second of one thread. */
 const WORTH = 2e10;
 /** Products that are tried on both sides, about 0.05 s of one thread. */
 const TRIED = 1e9;
-/** How many times as quick it must be. */
-const QUICKER = 1.5;
-/** Seconds that a device may be busy in one piece: pages are drawn by it, too. */
-const PIECE = 0.03;
-/** Milliseconds after which a device that does not open, or does not answer, is given up. */
-const OPENING = 5000;
-const PATIENCE = 15000;
 /** Bytes of a row up to which sums are exact as floats. */
 const WIDEST = 4096;
-/** Adapters that are a processor in disguise. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render|\bwarp\b|\bcpu\b/i;
-
-/** Bytes from what one dispatch is told to what the next is. */
-const APART = 256;
 /** The measure that a worker's performance shows where lists of a device were taken. */
 export const MEASURED = 'neighbours by WebGPU';
-
-// GPUBufferUsage, GPUMapMode and GPUShaderStage.
-const USAGE = { read: 1, copyFrom: 4, copyTo: 8, uniform: 64, storage: 128 } as const;
-const READ = 1;
-const COMPUTE = 4;
 
 /** What the shader is given, in its order. */
 const BINDINGS: readonly GPUBufferBindingLayout[] = [
@@ -40,12 +34,6 @@ const BINDINGS: readonly GPUBufferBindingLayout[] = [
   { type: 'storage' },
   { type: 'storage' },
 ];
-
-interface Opened {
-  readonly device: GPUDevice;
-  readonly group: GPUBindGroupLayout;
-  readonly pipeline: GPUComputePipeline;
-}
 
 /**
  * Compares rows by WebGPU; the device stays open for the next rows.
@@ -59,39 +47,13 @@ export function openNearDevice(gpu: GPU | undefined, choice: CompareChoice): Nea
     async open(bytes, most, products) {
       if (gpu === undefined || choice === 'wasm' || bytes.width > WIDEST) return undefined;
       if (choice === 'auto' && products < WORTH) return undefined;
-      opening ??= inTime(openDevice(gpu, choice === 'webgpu'), OPENING);
+      opening ??= inTime(openDevice(gpu, choice === 'webgpu', nearShader, BINDINGS), OPENING);
       const opened = await opening;
       // One that is lost once is not asked again.
       void opened?.device.lost.then(() => (opening = Promise.resolve(undefined)));
       return opened && openSession(opened, bytes, most, choice === 'webgpu');
     },
   };
-}
-
-async function openDevice(gpu: GPU, anyAdapter: boolean): Promise<Opened | undefined> {
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null || (!anyAdapter && isSoftware(adapter))) return undefined;
-  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
-  const device = await adapter.requestDevice({
-    requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
-  });
-  const packed = gpu.wgslLanguageFeatures.has('packed_4x8_integer_dot_product');
-  const group = device.createBindGroupLayout({
-    entries: BINDINGS.map((buffer, binding) => ({ binding, visibility: COMPUTE, buffer })),
-  });
-  const pipeline = await device.createComputePipelineAsync({
-    layout: device.createPipelineLayout({ bindGroupLayouts: [group] }),
-    compute: { module: device.createShaderModule({ code: nearShader(packed) }) },
-  });
-  return { device, group, pipeline };
-}
-
-/** Whether an adapter says, in one way or another, that it is a processor. */
-export function isSoftware(adapter: Pick<GPUAdapter, 'info'>): boolean {
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
-  const { isFallbackAdapter: said } = adapter as { readonly isFallbackAdapter?: boolean };
-  if (isFallbackAdapter || said === true) return true;
-  return SOFTWARE.test([vendor, architecture, device, description].join(' '));
 }
 
 /** @returns undefined where the device has no room for the rows. */
@@ -223,13 +185,4 @@ function openSession(
       for (let place = 0; place < most; place++) to[row * most + place] = from[place * rows + row];
     return to;
   }
-}
-
-/** @throws Error where it takes too long. */
-function inTime<T>(promise: Promise<T>, milliseconds = PATIENCE): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the device does not answer')), milliseconds);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NearJob } from '../../src/core/ports';
 import { createRandom } from '../../src/core/random';
+import { isSoftware } from '../../src/workers/gpu-device';
 import { PASSES, planBatch } from '../../src/workers/near-batch';
-import { isSoftware, openNearDevice } from '../../src/workers/near-webgpu';
+import { openNearDevice } from '../../src/workers/near-webgpu';
 
 /** Whom each row meets, in their order, and whether it asks. */
 type Met = Map<number, string[]>;

@@ -1,8 +1,11 @@
 import { findNeighbours, type Graph } from '../graph/neighbours';
+import type { PullDevice } from '../ports';
 import { createRandom } from '../random';
 import { rescale, type Steps } from '../steps';
 import type { Landmarks } from './landmarks';
-import { centre, layoutGraph, type LayoutOptions, pullTogether } from './umap';
+import { pullTogether } from './pull-together';
+import { planPull } from './pull-work';
+import { centre, fuzzyGraph, layoutGraph, type LayoutOptions } from './umap';
 
 /** All that a map is laid out from. */
 export interface LayoutInput {
@@ -32,13 +35,15 @@ const HAIR = 0.01;
  * rounds. See docs/decisions/map.md for what that costs and brings.
  *
  * @param onLayout told the layout now and then, NaN where a row has no place yet; the array is reused.
+ * @param device that may move the rows; where they go does not depend on it.
  * @returns rows x 2, centred.
  */
 export function* layoutRows(
   { graph, start, landmarks, seed }: LayoutInput,
   onLayout?: LayoutOptions['onLayout'],
+  device?: PullDevice,
 ): Steps<Float32Array> {
-  if (landmarks === undefined) return yield* layoutGraph(graph, { seed, start, onLayout });
+  if (landmarks === undefined) return yield* layoutGraph(graph, { seed, start, onLayout, device });
   const { chosen, few } = landmarks;
   const layout = new Float32Array(graph.rows * 2).fill(Number.NaN);
   const place = (xy: Float32Array) => {
@@ -55,6 +60,7 @@ export function* layoutRows(
   const options = {
     seed,
     start: from,
+    device,
     onLayout(xy: Float32Array) {
       place(xy);
       onLayout?.(layout);
@@ -63,7 +69,7 @@ export function* layoutRows(
   place(yield* rescale(layoutGraph(among, options), 1, 4));
   yield* rescale(spread(layout, graph, landmarks, seed), 2, 4);
   onLayout?.(layout);
-  yield* rescale(settle(layout, graph, chosen, seed, onLayout), 1, 2);
+  yield* rescale(settle(layout, graph, chosen, seed, onLayout, device), 1, 2);
   return centre(layout);
 }
 
@@ -77,6 +83,7 @@ function* settle(
   chosen: Int32Array,
   seed: number,
   onLayout: LayoutOptions['onLayout'],
+  device: PullDevice | undefined,
 ): Steps<void> {
   const { rows, k } = graph;
   const order = orderByPlace(layout);
@@ -102,21 +109,19 @@ function* settle(
       layout[order[place] * 2 + 1] = moving[place * 2 + 1];
     }
   };
-  yield* pullTogether(
-    moving,
-    { ...graph, indices, distances },
-    {
-      seed,
-      epochs: (visits) =>
-        Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(VISITS / visits))),
-      firstRate: FIRST_RATE,
-      pool: chosen.map((row) => placeOf[row]),
-      onLayout() {
-        back();
-        onLayout?.(layout);
-      },
-    },
-  );
+  const plan = {
+    rows,
+    seed,
+    epochs: (visits: number) =>
+      Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(VISITS / visits))),
+    firstRate: FIRST_RATE,
+    pool: chosen.map((row) => placeOf[row]),
+  };
+  const work = planPull(fuzzyGraph({ ...graph, indices, distances }), plan);
+  yield* pullTogether(moving, work, device, () => {
+    back();
+    onLayout?.(layout);
+  });
   back();
 }
 

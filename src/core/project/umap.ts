@@ -1,6 +1,9 @@
 import type { Graph } from '../graph/neighbours';
+import type { PullDevice } from '../ports';
 import { createRandom } from '../random';
 import type { Steps } from '../steps';
+import { pullTogether } from './pull-together';
+import { planPull } from './pull-work';
 
 export interface LayoutOptions {
   readonly seed: number;
@@ -10,6 +13,8 @@ export interface LayoutOptions {
   readonly start: Float32Array;
   /** Told the layout now and then while it forms; the array is reused. */
   readonly onLayout?: ((layout: Float32Array) => void) | undefined;
+  /** That may move the rows; where they go does not depend on it. */
+  readonly device?: PullDevice | undefined;
 }
 
 /** Edges of the fuzzy graph: both ends and the strength of their tie, 0 to 1. */
@@ -18,15 +23,6 @@ export interface FuzzyGraph {
   readonly tails: Int32Array;
   readonly weights: Float32Array;
 }
-
-const NEGATIVES = 5;
-/**
- * The similarity of two points at squared distance d in the map is 1 / (1 + A d): UMAP's curve with
- * its exponent b held at 1 and A fitted to min_dist 0.1, spread 1. No power is then taken in the
- * inner loop, which is several times faster and gives the same bits in every engine; see
- * docs/decisions/map.md for what it costs in trustworthiness.
- */
-const A = 1.558;
 
 /**
  * UMAP's layout of a neighbour graph in the plane.
@@ -39,105 +35,10 @@ export function* layoutGraph(graph: Graph, options: LayoutOptions): Steps<Float3
   const { rows } = graph;
   const layout = scaleStart(options.start, rows, options.seed);
   if (rows < 3) return layout;
-  const { seed, onLayout, epochs = rows <= 10000 ? 400 : 200 } = options;
-  yield* pullTogether(layout, graph, { seed, epochs: () => epochs, firstRate: 1, onLayout });
+  const { seed, onLayout, device, epochs = rows <= 10000 ? 400 : 200 } = options;
+  const plan = { rows, seed, epochs: () => epochs, firstRate: 1 };
+  yield* pullTogether(layout, planPull(fuzzyGraph(graph), plan), device, onLayout);
   return centre(layout);
-}
-
-export interface PullOptions {
-  readonly seed: number;
-  /** Rounds, given how often edges are visited in one. */
-  readonly epochs: (visits: number) => number;
-  /** How far rows go in the first round, 0 to 1; in the last one hardly at all. */
-  readonly firstRate: number;
-  /** The rows that others are pushed away from, a sample of all; absent: any row may be. */
-  readonly pool?: Int32Array;
-  readonly onLayout?: LayoutOptions['onLayout'];
-}
-
-/** Rounds in which neighbours pull each other and push others away, in place. */
-export function* pullTogether(
-  layout: Float32Array,
-  graph: Graph,
-  { seed, epochs: epochsFor, firstRate, pool, onLayout }: PullOptions,
-): Steps<void> {
-  const { rows } = graph;
-  const { heads, tails, weights } = fuzzyGraph(graph);
-  const edges = heads.length;
-  let strongest = 0;
-  let strength = 0;
-  for (let e = 0; e < edges; e++) {
-    strongest = Math.max(strongest, weights[e]);
-    strength += weights[e];
-  }
-  const epochs = epochsFor(strength / strongest);
-
-  // An edge is visited in proportion to its strength; which visit falls in which epoch is counted.
-  const period = new Float32Array(edges);
-  const next = new Float32Array(edges);
-  for (let e = 0; e < edges; e++) {
-    period[e] = strongest / weights[e];
-    next[e] = period[e];
-  }
-  const random = createRandom(seed ^ 0x5eed);
-  let state = (random.next() * 4294967296) >>> 0 || 1;
-  let sinceYield = 0;
-  const pushing = pool?.length ?? rows;
-
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    const rate = firstRate * (1 - (epoch - 1) / epochs);
-    for (let e = 0; e < edges; e++) {
-      if (next[e] > epoch) continue;
-      next[e] += period[e];
-      const head = heads[e] * 2;
-      const tail = tails[e] * 2;
-      let x = layout[head];
-      let y = layout[head + 1];
-      let dx = x - layout[tail];
-      let dy = y - layout[tail + 1];
-      let d = dx * dx + dy * dy;
-      const pull = (-2 * A) / (1 + A * d);
-      let gx = pull * dx;
-      let gy = pull * dy;
-      if (gx > 4) gx = 4;
-      else if (gx < -4) gx = -4;
-      if (gy > 4) gy = 4;
-      else if (gy < -4) gy = -4;
-      x += gx * rate;
-      y += gy * rate;
-      layout[tail] -= gx * rate;
-      layout[tail + 1] -= gy * rate;
-
-      for (let n = 0; n < NEGATIVES; n++) {
-        state ^= state << 13;
-        state ^= state >>> 17;
-        state ^= state << 5;
-        const drawn = (state >>> 0) % pushing;
-        const other = (pool === undefined ? drawn : pool[drawn]) * 2;
-        if (other === head) continue;
-        dx = x - layout[other];
-        dy = y - layout[other + 1];
-        d = dx * dx + dy * dy;
-        const push = 2 / ((0.001 + d) * (1 + A * d));
-        gx = push * dx;
-        gy = push * dy;
-        if (gx > 4) gx = 4;
-        else if (gx < -4) gx = -4;
-        if (gy > 4) gy = 4;
-        else if (gy < -4) gy = -4;
-        x += gx * rate;
-        y += gy * rate;
-      }
-      layout[head] = x;
-      layout[head + 1] = y;
-      if (++sinceYield === 20000) {
-        sinceYield = 0;
-        yield { done: epoch - 1 + e / edges, total: epochs };
-      }
-    }
-    onLayout?.(layout);
-    yield { done: epoch, total: epochs };
-  }
 }
 
 /** The start at UMAP's customary scale, with a seeded hair's breadth between equal rows. */

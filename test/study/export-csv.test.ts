@@ -235,3 +235,19 @@ describe('writeSummary', () => {
     expect(rows[1][7]).toBe('\'=HYPERLINK("http://x") <b>"tea" & cake</b>');
   });
 });
+
+it('has the mood of each customer behind, where it was read', () => {
+  const { table, header, dialect } = readTable('id,text\n1,lovely\n2,\n');
+  const moods = { moods: Int8Array.of(0, -1), strength: Float32Array.of(0.5, Number.NaN) };
+  const csv = [
+    ...writeCustomers(table, header, dialect, outcomeOf(table.rows), NAMES, {
+      guard: false,
+      mark: false,
+      moods,
+    }),
+  ].join('');
+  const [head, first, second] = csv.trim().split(/\r?\n/);
+  expect(head).toMatch(/,map_x,map_y,mood,mood_strength$/);
+  expect(first).toMatch(/,positive,0\.5$/);
+  expect(second).toMatch(/,,$/);
+});

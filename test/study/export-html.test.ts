@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountRows, traitList, writeReport } from '../../src/study/export-html';
+import type { SegmentRule } from '../../src/core/rules/find-segment-rule';
+import type { SegmentMood } from '../../src/study/segment-moods';
+import type { ToldTheme } from '../../src/study/tell-themes';
 import { WORDS } from '../../src/words/words';
 import { TINY } from '../fixtures/studies';
 import { RECEIPT } from '../fixtures/receipt';
@@ -27,6 +30,63 @@ describe('writeReport', () => {
 
   it('is the page that was looked at', async () => {
     await expect(report).toMatchFileSnapshot(golden('report.html.txt'));
+  });
+
+  it('tells moods, rules and themes where they are known, and none of fewer than five', () => {
+    const mood = {
+      said: 20,
+      counts: { positive: 12, negative: 3, mixed: 5, neutral: 0 },
+      strength: undefined,
+      difference: undefined,
+      signals: {} as SegmentMood['signals'],
+      praise: [],
+      complaints: [],
+      pleased: [{ phrase: 'gift <wrap>', read: 9, positive: 9, negative: 0, strength: 0.8 }],
+      unhappy: [{ phrase: 'courier', read: 3, positive: 0, negative: 3, strength: -0.7 }],
+    };
+    const share = (value: number) => ({ share: value, low: 0, high: 1 });
+    const figures = { precision: share(0.9), recall: share(0.8), f1: 0.85 };
+    const rule = {
+      label: 0,
+      audience: {
+        kind: 'all',
+        of: [{ kind: 'number', column: 'orders', least: 3 }],
+      },
+      ways: 1,
+      conditions: 1,
+      figures,
+      heldOut: figures,
+      customers: 40,
+      searched: 40,
+    } as unknown as SegmentRule;
+    const theme = (name: string, customers: number) =>
+      ({ name, customers, keyphrases: [{ phrase: 'late' }] }) as unknown as ToldTheme;
+    const told = writeReport(
+      {
+        fileName: 'tea.csv',
+        outcome: { ...TINY, segments: TINY.segments.map((one) => ({ ...one, size: 20 })) },
+        names: NAMES,
+        receipt: RECEIPT,
+        suppress: true,
+        readings: {
+          moods: [mood, { ...mood, said: 4 }],
+          rules: [rule],
+          themes: { speakers: 40, themes: [theme('Few', 4), theme('Late parcels', 10)] },
+        },
+      },
+      WORDS.en,
+    );
+    const text = plain(told);
+    expect(text).toContain('Positive: 12 (60%)');
+    expect(text).toContain(`Negative: ${WORDS.en.report.fewerThan(5)}`);
+    expect(text).toContain('Pleased about: gift <wrap>');
+    expect(text).not.toContain('courier');
+    expect(text.split('Positive: ')).toHaveLength(2);
+    expect(text).toContain('orders is 3 or more');
+    expect(text).toContain(WORDS.en.audience.rule.heldOut(0.9, 0.8));
+    expect(told).toContain('<a href="#themes">');
+    expect(told).toMatch(/<td>Late parcels<\/td><td class="n">10<\/td><td class="n">25%<\/td>/);
+    expect(told).not.toContain('<td>Few</td>');
   });
 
   it('needs nothing else: no script, no request, no handler', () => {

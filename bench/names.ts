@@ -1,7 +1,7 @@
 // How near the names of given groups come to what the groups are called: mean cosine of a name with its own
 // true name, and how often its own is the nearest; judged by the encoder that chose them and by another one,
-// of the plain names and with those of the small model in their place, beside what others would call the groups
-// (peers/names.py, where Python is at hand).
+// of the plain names, or with those of the small model in their place (minutes for each set), beside what others
+// would call the groups (peers/names.py, where Python is at hand).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { cellAt } from '../src/core/table/table';
 import { nameFiles } from '../src/cli/name-files';
 import { openNodeEncoder } from '../src/cli/node-encoder';
 
-const [data, models, out, python] = process.argv.slice(2);
+const [data, models, out, writer, python] = process.argv.slice(2);
 const CHOOSER = 'all-minilm-l6-v2';
 const JUDGES = [CHOOSER, 'bge-small-en-v1.5'];
 
@@ -102,7 +102,7 @@ async function measure(set: GivenGroups, file: string) {
   const { groups, seconds } = (await nameFiles(given, {
     group: 'group',
     text: 'text',
-    writer: 'model',
+    writer,
     model: CHOOSER,
     models,
     threads: undefined,
@@ -141,13 +141,12 @@ async function measure(set: GivenGroups, file: string) {
     secondsPerName: seconds.perName,
     secondsPerTitle: seconds.perTitle,
     titled: titled.filter((name, at) => name !== plain[at]).length,
-    duplicates: { plain: duplicates(plain), model: duplicates(titled) },
-    // Of the names that are shown: those of the model where it has one.
+    duplicates: duplicates(titled),
     wordsWithoutEvidence: groups.flatMap(({ trace }) =>
       trace.filter(({ phrase, quote }) => phrase === undefined && quote === undefined),
     ).length,
     plain: await judge(plain, meant),
-    model: await judge(titled, meant),
+    ...(writer === 'model' ? { model: await judge(titled, meant) } : {}),
     peers: Object.fromEntries(
       await Promise.all(
         Object.entries(peers).map(async ([peer, list]) => [peer, await judge(list, meant)]),

@@ -3,8 +3,8 @@
 //
 // npm run bench -- NAME ... measures only these; numbers:NAME one of bench-numbers.js, --rows=N,... at these
 // sizes; ready a study whose texts have their vectors; job from the drop of a file to its map; import-small
-// reads a fifth of the rows of import, and feel moves the map of up to a million customers. Without a name all
-// of it runs and the table is written anew.
+// reads a fifth of the rows of import, names-model lets the small model name given groups (minutes each), and
+// feel moves the map of up to a million customers. Without a name all of it runs and the table is written anew.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -271,7 +271,9 @@ if (wants('layout')) {
   );
 }
 const data = path.join(root, '../shared/data');
-if (wants('names') && existsSync(data)) note('names', await judgeNames());
+if (wants('names') && existsSync(data)) note('names', await judgeNames('plain'));
+if (only.includes('names-model') && existsSync(data))
+  note('names-model', await judgeNames('model'));
 if (wants('ready'))
   for (const rows of sizes ?? [10_000, 100_000])
     await timeReady(rows, inPage, tell, { peakOf, round });
@@ -393,7 +395,7 @@ async function timeJob(rows, what = 'texts') {
 }
 
 /** How well given groups are named where it is known what they are called, beside peers in Python. */
-async function judgeNames() {
+async function judgeNames(writer) {
   const out = path.join(root, '.cache/bench-names');
   await buildForNode({ names: 'bench/names.ts' }, out);
   const python = findPython();
@@ -404,6 +406,7 @@ async function judgeNames() {
       data,
       path.join(root, 'public/models'),
       path.join(out, 'texts'),
+      writer,
       ...(python === undefined ? [] : [python]),
     ],
     { encoding: 'utf8', cwd: root, maxBuffer: 1 << 28 },
@@ -419,7 +422,7 @@ async function judgeNames() {
   return JSON.parse(told).map(({ plain, model, peers, ...rest }) => ({
     ...rest,
     plain: tidy(plain),
-    model: tidy(model),
+    ...(model === undefined ? {} : { model: tidy(model) }),
     peers: Object.fromEntries(Object.entries(peers).map(([peer, one]) => [peer, tidy(one)])),
   }));
 }

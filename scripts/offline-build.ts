@@ -16,7 +16,7 @@ export function offlineBuild(): Plugin {
     writeBundle({ dir = 'dist' }, bundle) {
       const list = listFiles(bundle, (name) => existsSync(path.join(dir, name)));
       const digest = createHash('sha256');
-      for (const name of [...list.first, ...list.later, ...list.seldom].sort())
+      for (const name of [...list.first, ...list.texts, ...list.later, ...list.seldom].sort())
         if (!name.startsWith('models/'))
           digest.update(name).update(readFileSync(path.join(dir, name)));
       const build = { digest: digest.digest('hex').slice(0, 16), ...list };
@@ -59,11 +59,24 @@ export function listFiles(
   for (const chunk of Object.values(bundle))
     if (chunk.isEntry && chunk.fileName !== WORKER) add(chunk.fileName);
   for (const name of ['icon.svg', 'models/index.json']) if (isThere(name)) first.add(name);
-  const rest = Object.keys(bundle).filter((name) => !first.has(name) && name !== WORKER);
+  // The page asks for the text of its language by itself; without it nothing is shown.
+  const texts = new Set<string>();
+  const addText = (name: string) => {
+    if (first.has(name) || texts.has(name)) return;
+    texts.add(name);
+    bundle[name]?.imports?.forEach(addText);
+  };
+  Object.keys(bundle)
+    .filter((name) => /\/(?:en|zh)-[^/]+\.js$/.test(name))
+    .forEach(addText);
+  const rest = Object.keys(bundle).filter(
+    (name) => !first.has(name) && !texts.has(name) && name !== WORKER,
+  );
   // The engines of other devices and of the small model: megabytes that few ask for.
   const isSeldom = (name: string) => /\.wasm$|\/(?:ort|writer|wllama)\b[^/]*$/.test(name);
   return {
     first: [...first].sort(),
+    texts: [...texts].sort(),
     later: rest.filter((name) => !isSeldom(name)).sort(),
     seldom: rest.filter(isSeldom).sort(),
   };

@@ -29,6 +29,7 @@ new BroadcastChannel(REQUESTS_CHANNEL).onmessage = ({ data }: MessageEvent<Reque
   hear(data);
 
 const settings = new Settings();
+const spoken = settings.speak(settings.language);
 const study = new Study({
   openLab() {
     const worker = new Worker(new URL('./workers/lab.worker.ts', import.meta.url), {
@@ -56,7 +57,7 @@ const study = new Study({
 
 // Reading all this code, the first number in a language and the first screen are a task each.
 void breathe()
-  .then(() => settings.speak(settings.language))
+  .then(() => spoken)
   .then(breathe)
   .then(() => numberFormat(settings.words.locale).format(0))
   .then(breathe)

@@ -94,7 +94,7 @@ const VERSIONS: Readonly<Record<Stage, number>> = {
   compare: 6,
   group: 7,
   map: 4,
-  name: 5,
+  name: 6,
 };
 
 /** The key of each stage's result, and of the whole. */

@@ -62,6 +62,9 @@ const CENTRAL_COST = 0.05;
 const PAIR_COST = 0.3;
 /** What a name of one word must gain: of few wide groups a word fits best and tells least ("Tea"). */
 const SINGLE_COST = 0.2;
+/** It costs nothing where the word is the group's own: so many of its texts hold it, and so few others ("Dress"). */
+const OWN = 0.5;
+const OTHERS = 0.1;
 /** The best titles of a group, for which the texts next to them are looked at, and what those weigh. */
 const FINALISTS = 12;
 const NEAREST = 0.1;
@@ -90,6 +93,14 @@ export async function nameSegments(
     (allowed.sensitive === 'allow' || findSensitive(words).length === 0) &&
     !holdsStopWord(words, allowed.stopWords ?? []);
   const keyphrases = findKeyphrases(corpus, phrases, sizes, KEYPHRASES);
+  const ownWords = keyphrases.map(
+    (list) =>
+      new Set(
+        list
+          .filter(({ share, elsewhere }) => share >= OWN && elsewhere <= OTHERS)
+          .map(({ phrase }) => phrase.toLowerCase()),
+      ),
+  );
   const space = openTitleSpace(vectors, prepared.textOf, labels, k);
   await breathe();
   heed(watch);
@@ -139,7 +150,9 @@ export async function nameSegments(
           score:
             scoreInSpace(found[group][i], candidate) -
             cost -
-            (candidate.words === 1 ? SINGLE_COST : 0),
+            (candidate.words > 1 || ownWords[group].has(candidate.phrase.toLowerCase())
+              ? 0
+              : SINGLE_COST),
         }))
         .sort((a, b) => b.score - a.score),
     );

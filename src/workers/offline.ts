@@ -4,6 +4,8 @@ export interface Build {
   readonly digest: string;
   /** What the page needs to stand; its own document is among them. */
   readonly first: readonly string[];
+  /** The text of each language, which the document does not name. */
+  readonly texts: readonly string[];
   /** Code that is needed once a file is opened. */
   readonly later: readonly string[];
   /** What few ever need; kept once it was asked for. */
@@ -41,8 +43,8 @@ export function answerFor(
   if (name === '' || name === DOCUMENT)
     return navigates ? { from: 'host-first', name: DOCUMENT } : undefined;
   if (name === MODEL_LIST) return { from: 'host-first', name };
-  const { first, later, seldom } = build;
-  return [first, later, seldom].some((names) => names.includes(name))
+  const { first, texts, later, seldom } = build;
+  return [first, texts, later, seldom].some((names) => names.includes(name))
     ? { from: 'kept-first', name }
     : undefined;
 }

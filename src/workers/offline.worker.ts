@@ -67,7 +67,7 @@ async function hostFirst(name: string): Promise<Response> {
 }
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(keep(build.first));
+  event.waitUntil(keep([...build.first, ...build.texts]));
 });
 
 // A new worker comes into force when no page of the build before it is open.

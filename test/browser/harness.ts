@@ -131,6 +131,8 @@ export async function visit(
     if (message.type() === 'error') errors.push(message.text());
   });
   await page.goto(address);
+  // Its text is read after its code.
+  await page.locator('#content').waitFor();
   return { context, page, requests, errors };
 }
 

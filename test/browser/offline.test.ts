@@ -12,6 +12,7 @@ import {
   type Site,
   untilStage,
 } from './harness';
+import { WORDS } from '../../src/words/words';
 
 const cached = (page: Page) =>
   page.evaluate(async () => {
@@ -68,6 +69,19 @@ describePage('a visit without a network', { needs: ['models'] }, (built) => {
     expect(await segmentSample(page)).toEqual(names);
     expect(seen.errors).toEqual([]);
     expect(requestsBeyond(seen)).toEqual([]);
+  });
+
+  it('shows its first screen in either language before any file was opened', async () => {
+    site = await serveDist();
+    const { page, errors } = await built.visit({ at: site.address });
+    await untilKept(page, /\/zh-[^/]+\.js/);
+    await site.close();
+    errors.length = 0;
+    await page.reload();
+    await page.getByRole('button', { name: WORDS.en.app.menu }).click();
+    await page.getByRole('combobox', { name: WORDS.en.app.language }).selectOption('zh');
+    await page.getByRole('heading', { name: WORDS.zh.drop.title }).waitFor();
+    expect(errors).toEqual([]);
   });
 
   it('is offered the new build, whole, as soon as the host has one', async () => {

@@ -6,6 +6,7 @@ const SCOPE = 'https://shop.example/tools/segments/';
 const build = {
   digest: 'abc',
   first: ['index.html', 'icon.svg', 'assets/index-1.js', 'models/index.json'],
+  texts: ['assets/en-1.js'],
   later: ['assets/lab.worker-1.js'],
   seldom: ['assets/ort-1.wasm'],
 };
@@ -68,6 +69,9 @@ describe('listFiles', () => {
     chunk('assets/index-1.css'),
     chunk('assets/Workspace-1.js', { imports: ['assets/shared-1.js'] }),
     chunk('assets/lab.worker-1.js'),
+    chunk('assets/en-1.js', { imports: ['assets/formats-1.js'] }),
+    chunk('assets/zh-1.js', { imports: ['assets/formats-1.js'] }),
+    chunk('assets/formats-1.js'),
     chunk('assets/writer.worker-1.js'),
     chunk('assets/ort.wasm.bundle-1.js'),
     chunk('assets/wllama-1.wasm'),
@@ -82,6 +86,7 @@ describe('listFiles', () => {
         'icon.svg',
         'index.html',
       ],
+      texts: ['assets/en-1.js', 'assets/formats-1.js', 'assets/zh-1.js'],
       later: ['assets/Workspace-1.js', 'assets/lab.worker-1.js'],
       seldom: ['assets/ort.wasm.bundle-1.js', 'assets/wllama-1.wasm', 'assets/writer.worker-1.js'],
     });

@@ -34,7 +34,7 @@ describePage('a hundred thousand customers', {}, (built) => {
       expect(await findSegments(page)).toBe('ready');
       const table = page.getByRole('table', { name: 'Customers' });
       await table.waitFor();
-      expect(await table.getAttribute('aria-rowcount')).toBe(`${ROWS + 1}`);
+      await expect.poll(() => table.getAttribute('aria-rowcount')).toBe(`${ROWS + 1}`);
       // A move of the map and a look at a customer, while it has as many points.
       const box = await page.getByRole('img', { name: 'Customer map' }).boundingBox();
       const [x, y] = [(box?.x ?? 0) + 200, (box?.y ?? 0) + 150];

@@ -48,8 +48,16 @@ export async function openMoodSource(study: KeptStudy): Promise<MoodSource | und
   const language = inferLanguage(customers.texts);
   if (customers.texts.length === 0 || language === 'other') return undefined;
   const model = await loadMoodModel(language, plan.encoder);
-  const key = hashPlain([MOOD_VERSION, model.version, keysOf(tableKey, plan).encode]);
+  const key = moodSourceKey({ tableKey, plan }, model);
   return { customers, model, key, embed: embedderOf(plan, model, ports) };
+}
+
+/** The key of a source of moods; it changes with the texts, the encoder and the weights. */
+export function moodSourceKey(
+  { tableKey, plan }: Pick<KeptStudy, 'tableKey' | 'plan'>,
+  { version }: Pick<MoodModel, 'version'>,
+): string {
+  return hashPlain([MOOD_VERSION, version, keysOf(tableKey, plan).encode]);
 }
 
 function embedderOf(

@@ -18,10 +18,12 @@ import { type Mood, MOODS } from '../core/mood/text-mood';
 import type { Watch } from '../core/ports';
 import { createRandom, shuffled } from '../core/random';
 import { keysOf } from '../core/study';
+import { loadMoodModel } from '../models/mood-models';
 import { breathe, heed } from './drive';
 import {
   MOOD_VERSION,
   type MoodSource,
+  moodSourceKey,
   openMoodSource,
   readTextMoods,
   type TextMoods,
@@ -103,16 +105,18 @@ const QUOTES = 3;
 /** A phrase whose clauses lean less than this to a side belongs to neither list. */
 const LEANING = 0.15;
 
-function moodsKey(study: FinishedStudy, source: MoodSource): string {
+function moodsKey(study: FinishedStudy, sourceKey: string): string {
   const { outcome } = keysOf(study.tableKey, study.plan);
-  return `segment-moods:${hashPlain([MOOD_VERSION, source.key, outcome])}`;
+  return `segment-moods:${hashPlain([MOOD_VERSION, sourceKey, outcome])}`;
 }
 
-/** The moods of a study that are kept; undefined where they have not been read. */
+/** The moods of a study that are kept; undefined where they have not been read. No text is looked at for it. */
 export async function maybeMoods(study: FinishedStudy): Promise<StudyMoods | undefined> {
-  const source = await openMoodSource(study);
-  if (source === undefined) return undefined;
-  return study.ports.results.get<StudyMoods>(moodsKey(study, source));
+  const { language, distinctTexts } = study.outcome.account;
+  if (distinctTexts === 0 || language === 'other') return undefined;
+  const model = await loadMoodModel(language, study.plan.encoder);
+  const key = moodsKey(study, moodSourceKey(study, model));
+  return study.ports.results.get<StudyMoods>(key);
 }
 
 /**
@@ -128,7 +132,7 @@ export async function findMoods(
 ): Promise<StudyMoods | undefined> {
   const source = await openMoodSource(study);
   if (source === undefined) return undefined;
-  return keepIn(study)(moodsKey(study, source), async () => {
+  return keepIn(study)(moodsKey(study, source.key), async () => {
     const texts = await readTextMoods(study, source, partOfWork(watch, 0, 0.5));
     return gather(study, source, texts, partOfWork(watch, 0.5, 1));
   });

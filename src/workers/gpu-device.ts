@@ -6,7 +6,7 @@ export const QUICKER = 1.5;
 /** Seconds that a device may be busy in one piece: pages are drawn by it, too. */
 export const PIECE = 0.03;
 /** Milliseconds after which a device that does not open, or does not answer, is given up. */
-export const OPENING = 5000;
+const OPENING = 5000;
 const PATIENCE = 15000;
 /** Bytes from what one dispatch is told to what the next is. */
 export const APART = 256;
@@ -54,6 +54,23 @@ export async function openDevice(
     compute: { module: device.createShaderModule({ code: codeFor(packed) }) },
   });
   return { device, group, pipeline };
+}
+
+/**
+ * A device that is opened when it is first asked for and stays open; one that is lost once is not asked again.
+ *
+ * @param open as `openDevice` does; given up after a while.
+ */
+export function keepOpen(
+  open: () => Promise<Opened | undefined>,
+): () => Promise<Opened | undefined> {
+  let opening: Promise<Opened | undefined> | undefined;
+  return async () => {
+    opening ??= inTime(open(), OPENING);
+    const opened = await opening;
+    void opened?.device.lost.then(() => (opening = Promise.resolve(undefined)));
+    return opened;
+  };
 }
 
 /** Whether an adapter says, in one way or another, that it is a processor. */

@@ -12,9 +12,9 @@ import {
 } from '../study/explore';
 import type { ExploredColumn } from '../study/explored-column';
 import type { Outcome } from '../study/outcome';
-import { findMoods } from '../study/segment-moods';
-import type { FinishedStudy } from '../study/open-space';
+import type { StudyMoods } from '../study/segment-moods';
 import type { LabContext } from './lab-context';
+import type { MoodLab } from './lab-mood';
 import type { ThemesLab } from './lab-themes';
 import { openLink } from './link';
 
@@ -37,10 +37,14 @@ export interface ExploreLab {
   search(query: string, port: MessagePort): Promise<SearchResult>;
 }
 
-/** @param readThemes what is spoken of, by row. */
+/**
+ * @param readThemes what is spoken of, by row.
+ * @param readMoods how customers feel.
+ */
 export function createExploreLab(
   context: LabContext,
   readThemes: ThemesLab['themesOfRows'],
+  readMoods: MoodLab['moods'],
 ): ExploreLab {
   let open:
     { readonly of: Outcome; readonly explorer: Explorer; readonly read: ReadTexts } | undefined;
@@ -57,7 +61,9 @@ export function createExploreLab(
     async readMore(what, port) {
       const study = context.finished();
       const read: ReadTexts =
-        what === 'themes' ? { themes: await readThemes(null, port) } : await readMoods(study, port);
+        what === 'themes'
+          ? { themes: await readThemes(null, port) }
+          : moodsOf(await readMoods(port));
       if (context.finished().outcome !== study.outcome) return explorer().columns;
       const known = { ...(open?.of === study.outcome ? open.read : {}), ...read };
       open = { of: study.outcome, explorer: openExplorer(study, known), read: known };
@@ -89,12 +95,5 @@ export function createExploreLab(
   };
 }
 
-async function readMoods(study: FinishedStudy, port: MessagePort): Promise<ReadTexts> {
-  const link = openLink<never>(port);
-  try {
-    const found = await findMoods(study, link.watch);
-    return found === undefined ? {} : { moods: found.moods };
-  } finally {
-    link.close();
-  }
-}
+const moodsOf = (found: StudyMoods | undefined): ReadTexts =>
+  found === undefined ? {} : { moods: found.moods };

@@ -255,14 +255,15 @@ export function createLab(parts: LabParts): Lab {
   };
 
   const themes = createThemesLab(context);
+  const mood = createMoodLab(context);
   return {
     ...createRunsLab(context),
     ...createAudienceLab(context),
     ...createCorrectionsLab(context),
-    ...createExploreLab(context, themes.themesOfRows),
+    ...createExploreLab(context, themes.themesOfRows, mood.moods),
     ...createJudgingLab(context),
     ...createLevelsLab(context),
-    ...createMoodLab(context),
+    ...mood,
     ...createPlacingLab(context),
     ...createQualityLab(context),
     ...createSpaceLab(context),

@@ -3,9 +3,9 @@ import {
   APART,
   type CompareChoice,
   inTime,
+  keepOpen,
   openDevice,
   type Opened,
-  OPENING,
   PIECE,
   QUICKER,
   READ,
@@ -41,17 +41,17 @@ const BINDINGS: readonly GPUBufferBindingLayout[] = [
  * @param gpu `navigator.gpu`.
  */
 export function openNearDevice(gpu: GPU | undefined, choice: CompareChoice): NearDevice {
-  let opening: Promise<Opened | undefined> | undefined;
+  const always = choice === 'webgpu';
+  const device =
+    gpu === undefined || choice === 'wasm'
+      ? undefined
+      : keepOpen(() => openDevice(gpu, always, nearShader, BINDINGS));
   return {
     tried: TRIED,
     async open(bytes, most, products) {
-      if (gpu === undefined || choice === 'wasm' || bytes.width > WIDEST) return undefined;
-      if (choice === 'auto' && products < WORTH) return undefined;
-      opening ??= inTime(openDevice(gpu, choice === 'webgpu', nearShader, BINDINGS), OPENING);
-      const opened = await opening;
-      // One that is lost once is not asked again.
-      void opened?.device.lost.then(() => (opening = Promise.resolve(undefined)));
-      return opened && openSession(opened, bytes, most, choice === 'webgpu');
+      if (bytes.width > WIDEST || (!always && products < WORTH)) return undefined;
+      const opened = await device?.();
+      return opened && openSession(opened, bytes, most, always);
     },
   };
 }

@@ -3,9 +3,9 @@ import {
   APART,
   type CompareChoice,
   inTime,
+  keepOpen,
   openDevice,
   type Opened,
-  OPENING,
   PIECE,
   QUICKER,
   READ,
@@ -41,18 +41,17 @@ const BINDINGS: readonly GPUBufferBindingLayout[] = [
  * @param gpu `navigator.gpu`.
  */
 export function openPullDevice(gpu: GPU | undefined, choice: CompareChoice): PullDevice {
-  let opening: Promise<Opened | undefined> | undefined;
+  const always = choice === 'webgpu';
+  const device =
+    gpu === undefined || choice === 'wasm'
+      ? undefined
+      : keepOpen(() => openDevice(gpu, always, pullShader, BINDINGS));
   return {
     tried: TRIED,
     async open(work, layout) {
-      if (gpu === undefined || choice === 'wasm') return undefined;
-      const any = choice === 'webgpu';
-      if (!any && (work.edges.length / 2) * work.epochs < WORTH) return undefined;
-      opening ??= inTime(openDevice(gpu, any, pullShader, BINDINGS), OPENING);
-      const opened = await opening;
-      // One that is lost once is not asked again.
-      void opened?.device.lost.then(() => (opening = Promise.resolve(undefined)));
-      return opened && openSession(opened, work, layout.slice(), any);
+      if (!always && (work.edges.length / 2) * work.epochs < WORTH) return undefined;
+      const opened = await device?.();
+      return opened && openSession(opened, work, layout.slice(), always);
     },
   };
 }

@@ -9,7 +9,7 @@ export interface WriterWorker {
   /**
    * Takes up a model of the person's own, or the one that lies beside the page.
    *
-   * @throws Fault model-missing, model-damaged, writer-unfit where the file does not run.
+   * @throws Fault model-missing, model-damaged; what the engine throws where the file does not run.
    */
   load(modelsBase: string, own?: File): Promise<void>;
   proposeTitles(facts: NamingFacts, port: MessagePort): Promise<readonly string[]>;

@@ -1,53 +1,15 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { build, type Rolldown } from 'vite';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { makeSample } from '../../src/core/sample/make-sample';
 import { MEASURED } from '../../src/workers/near-webgpu';
-import { csv, describePage, exportFile, findSegments, openFile, root } from './harness';
+import { csv, describePage, exportFile, findSegments, openFile } from './harness';
+import { useEntry, WEBGPU } from './webgpu';
 import type { NearEntry } from './near-entry';
-
-/** A graphics card played by the processor: slow, and as exact. */
-const WEBGPU = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-];
 
 type Entered = { near: NearEntry };
 
 describePage('rows compared by WebGPU', { flags: WEBGPU }, (built) => {
-  let script: Buffer;
-  beforeAll(async () => {
-    const made = await build({
-      configFile: false,
-      root,
-      logLevel: 'warn',
-      publicDir: false,
-      build: {
-        write: false,
-        target: 'es2023',
-        lib: {
-          entry: path.join(root, 'test/browser/near-entry.ts'),
-          formats: ['es'],
-          fileName: 'near',
-        },
-      },
-    });
-    script = Buffer.from((made as Rolldown.RolldownOutput[])[0].output[0].code);
-  });
-
-  const open = async () => {
-    const page = Buffer.from(
-      '<!doctype html><link rel="icon" href="data:,"><script type="module" src="near.js"></script>',
-    );
-    const visit = await built.visit({
-      answer: (file) => ({ 'index.html': page, 'near.js': script })[file],
-    });
-    await visit.page.waitForFunction(() => 'near' in globalThis);
-    expect(await visit.page.evaluate(async () => navigator.gpu.requestAdapter())).not.toBeNull();
-    return visit;
-  };
+  const open = useEntry(built, 'near');
 
   it.each([
     [700, 70, 15],

@@ -16,6 +16,7 @@ import {
   stageOf,
   untilStage,
 } from './harness';
+import { WEBGPU } from './webgpu';
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
@@ -273,12 +274,6 @@ describePage('the small model', { needs: ['models', 'writer'] }, (built) => {
     expect(await stageOf(page)).toBe('ready');
   });
 });
-
-const WEBGPU = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-];
 
 describePage('WebGPU', { needs: ['models'], flags: WEBGPU }, (built) => {
   it('gives the same segments as the processor where a probe of it agrees', async () => {

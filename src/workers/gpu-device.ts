@@ -7,6 +7,8 @@ export const QUICKER = 1.5;
 export const PIECE = 0.03;
 /** Milliseconds after which a device that does not open, or does not answer, is given up. */
 const OPENING = 5000;
+/** Where the person has asked for it, it is worth a longer wait. */
+const OPENING_ASKED = 30000;
 const PATIENCE = 15000;
 /** Bytes from what one dispatch is told to what the next is. */
 export const APART = 256;
@@ -60,13 +62,15 @@ export async function openDevice(
  * A device that is opened when it is first asked for and stays open; one that is lost once is not asked again.
  *
  * @param open as `openDevice` does; given up after a while.
+ * @param asked whether somebody has asked for a device, whatever it is.
  */
 export function keepOpen(
   open: () => Promise<Opened | undefined>,
+  asked: boolean,
 ): () => Promise<Opened | undefined> {
   let opening: Promise<Opened | undefined> | undefined;
   return async () => {
-    opening ??= inTime(open(), OPENING);
+    opening ??= inTime(open(), asked ? OPENING_ASKED : OPENING);
     const opened = await opening;
     void opened?.device.lost.then(() => (opening = Promise.resolve(undefined)));
     return opened;

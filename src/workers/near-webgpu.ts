@@ -45,7 +45,7 @@ export function openNearDevice(gpu: GPU | undefined, choice: CompareChoice): Nea
   const device =
     gpu === undefined || choice === 'wasm'
       ? undefined
-      : keepOpen(() => openDevice(gpu, always, nearShader, BINDINGS));
+      : keepOpen(() => openDevice(gpu, always, nearShader, BINDINGS), always);
   return {
     tried: TRIED,
     async open(bytes, most, products) {

@@ -45,7 +45,7 @@ export function openPullDevice(gpu: GPU | undefined, choice: CompareChoice): Pul
   const device =
     gpu === undefined || choice === 'wasm'
       ? undefined
-      : keepOpen(() => openDevice(gpu, always, pullShader, BINDINGS));
+      : keepOpen(() => openDevice(gpu, always, pullShader, BINDINGS), always);
   return {
     tried: TRIED,
     async open(work, layout) {
